@@ -1,0 +1,54 @@
+"""The stage `compute`: a valid document to the quantities of its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.compute.arithmetic import add, subtract
+from reportgen.compute.ledger import FISCAL_ORDER, accounts
+from reportgen.compute.spending import by_month, by_strategy, restatements, row, rows_by
+from reportgen.compute.targets import comparisons
+from reportgen.compute.watch import check_duties, check_follow_ups, duties, follow_ups, kpis, regions
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.document import Document
+from reportgen.model.figures import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The figures of a period and what should be said of them."""
+
+    figures: Figures
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compute(document: Document) -> Computed:
+    """All quantities of the document's period, each made once."""
+    plan, period = document.plan, document.period
+    now = accounts(plan, period)
+    total = row("รวมทั้งสิ้น", now)
+    strategies = by_strategy(plan, now)
+    last = document.earlier[-1] if document.earlier else None
+    then = accounts(plan, last) if last else ()
+    quarter_months = FISCAL_ORDER[(period.id.quarter - 1) * 3 : period.id.quarter * 3]
+    watched = follow_ups(document)
+    due = duties(document)
+    figures = Figures(
+        total=total,
+        groups=rows_by(now, [(each.budget.group, each.budget.group) for each in now]),
+        funds=rows_by(now, [(each.budget.fund, each.budget.fund) for each in now]),
+        strategies=strategies,
+        strategy_rows=tuple(strategy.subtotal for strategy in strategies),
+        months=by_month(plan.fiscal_year, now, total.after, period.spending.as_of.month),
+        quarter_disbursed=add(
+            each.actual[month] for each in now for month in quarter_months if month in each.actual
+        ),
+        change=subtract(total.disbursed, add(each.disbursed for each in then)) if last else None,
+        restatements=restatements(plan.fiscal_year, now, then, last) if last else (),
+        comparisons=comparisons(plan, period.id, now),
+        kpis=kpis(document),
+        follow_ups=watched,
+        duties=due,
+        regions=regions(document),
+    )
+    return Computed(figures, (*check_follow_ups(document, watched), *check_duties(document, due)))

@@ -1,0 +1,134 @@
+"""What is watched beside money: KPIs, recommendations, duties, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.compute import codes
+from reportgen.compute.arithmetic import count
+from reportgen.diagnostics import NOWHERE, Diagnostic, Span
+from reportgen.model.document import Document, PeriodInputs
+from reportgen.model.figures import DutyRow, FollowUp, KpiRow, KpiStatus, RegionRow
+from reportgen.model.findings import Recommendation
+from reportgen.model.plan import Duty
+from reportgen.model.quantity import Quantity
+from reportgen.model.scalars import Amount, PeriodId
+from reportgen.model.source import Located
+from reportgen.thai.dates import show_day
+
+CLOSED = ("ดำเนินการแล้ว", "ยกเลิก")
+
+
+def _span(text: str) -> Span:
+    return text.span if isinstance(text, Located) else NOWHERE
+
+
+def _quantity(amount: Amount) -> Quantity:
+    return Quantity(amount.value, "จำนวน", (amount.span,))
+
+
+def kpis(document: Document) -> tuple[KpiRow, ...]:
+    """Every KPI of the plan, with or without a result."""
+    results = {result.kpi: result for result in document.period.findings.kpi_results}
+    found = []
+    for kpi in document.plan.kpis:
+        reported = results.get(kpi.id)
+        milestone = kpi.milestones.get(document.period.id)
+        expected = _quantity(milestone or kpi.target)
+        result = _quantity(reported.result) if reported and reported.result else None
+        status: KpiStatus = "no-data"
+        if result is not None:
+            met = result.value >= expected.value if kpi.better == "มากกว่า" else result.value <= expected.value
+            status = "met" if met else "not-met"
+        found.append(
+            KpiRow(kpi, result, expected, milestone is not None, status, reported.note if reported else None)
+        )
+    return tuple(found)
+
+
+def follow_ups(document: Document) -> tuple[FollowUp, ...]:
+    """The period's recommendations, in their order."""
+    start = document.period.id.days.first
+    before = {id_ for period in document.earlier for id_ in _ids(period)}
+    found = []
+    for item in document.period.findings.recommendations:
+        latest = item.updates[-1] if item.updates else None
+        is_open = latest is None or latest.status not in CLOSED
+        overdue = is_open and item.due is not None and item.due < document.period.spending.as_of
+        carried = sum(item.id in _ids(period) for period in document.earlier)
+        updated = any(update.date >= start for update in item.updates)
+        found.append(FollowUp(item, latest, is_open, overdue, item.id not in before, updated, carried))
+    return tuple(found)
+
+
+def _ids(period: PeriodInputs) -> set[str]:
+    return {item.id for item in period.findings.recommendations}
+
+
+def _is_open(item: Recommendation) -> bool:
+    return not item.updates or item.updates[-1].status not in CLOSED
+
+
+def check_follow_ups(document: Document, found: Sequence[FollowUp]) -> Iterator[Diagnostic]:
+    """Warns of recommendations that were open and vanished, and of those that are overdue."""
+    present = _ids(document.period)
+    if document.earlier:
+        last = document.earlier[-1]
+        for item in last.findings.recommendations:
+            if _is_open(item) and item.id not in present:
+                spans = document.period.places["findings"].key(("recommendations",)), _span(item.id)
+                yield Diagnostic(codes.RECOMMENDATION_DROPPED, spans, {"id": item.id, "period": str(last.id)})
+    for each in found:
+        item = each.recommendation
+        if each.is_overdue and item.due is not None:
+            args = {"id": item.id, "day": show_day(item.due), "unit": item.to}
+            yield Diagnostic(codes.RECOMMENDATION_OVERDUE, (_span(item.id),), args)
+
+
+def duties(document: Document) -> tuple[DutyRow, ...]:
+    """Every duty known by as_of, with what was received of it in the period."""
+    received = document.period.findings.standing
+    return tuple(
+        DutyRow(
+            duty, is_due(duty, document.period.id), tuple(each for each in received if each.duty == duty.id)
+        )
+        for duty in document.plan.duties
+        if duty.received <= document.period.spending.as_of
+    )
+
+
+def is_due(duty: Duty, period: PeriodId) -> bool:
+    """Whether a report on `duty` is due in `period`: as its own list says, else by its frequency. Without
+    a list, twice a year means the second and fourth quarter, once a year the fourth."""
+    if duty.due:
+        return period in duty.due
+    if duty.frequency in ("รายเดือน", "รายไตรมาส"):
+        return True
+    if duty.frequency == "ปีละ 2 ครั้ง":
+        return period.quarter in (2, 4)
+    return duty.frequency == "ปีละครั้ง" and period.quarter == 4
+
+
+def check_duties(document: Document, found: Sequence[DutyRow]) -> Iterator[Diagnostic]:
+    """Warns of each duty that is due and absent."""
+    place = document.period.places["findings"].key(("standing",))
+    for each in found:
+        if each.missing:
+            args = {"period": str(document.period.id), "duty": each.duty.name}
+            yield Diagnostic(codes.DUTY_MISSING, (place, _span(each.duty.id)), args)
+
+
+def regions(document: Document) -> tuple[RegionRow, ...]:
+    """Every region, visited or not."""
+    found = []
+    for region in document.regions.regions:
+        to_date = [
+            (period is document.period, visit.place.province)
+            for period in document.periods
+            for visit in period.visits.visits
+            if visit.place.province in region.provinces
+        ]
+        provinces = tuple(dict.fromkeys(str(name) for _, name in to_date))
+        now = count(_span(name) for is_now, name in to_date if is_now)
+        found.append(RegionRow(region.name, now, count(_span(name) for _, name in to_date), provinces))
+    return tuple(found)

@@ -1,0 +1,130 @@
+"""The input model of `plan.yaml`: what the year's money is for, what is watched, and by whose resolution."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from reportgen.model.base import Input, OneOf, key, listed, mapped, optional
+from reportgen.model.scalars import (
+    Day,
+    FiscalYear,
+    Id,
+    Meeting,
+    Money,
+    MonthName,
+    Number,
+    Percent,
+    Period,
+    Text,
+)
+
+Group = Annotated[str, OneOf("ภารกิจ", "นโยบายรัฐบาล")]
+Measure = Annotated[str, OneOf("เบิกจ่าย", "ใช้จ่าย")]
+ExpenditureType = Annotated[str, OneOf("ภาพรวม", "รายจ่ายประจำ", "รายจ่ายลงทุน")]
+Frequency = Annotated[str, OneOf("รายเดือน", "รายไตรมาส", "ปีละ 2 ครั้ง", "ปีละครั้ง", "เมื่อมีข้อมูล", "ครั้งเดียว")]
+Better = Annotated[str, OneOf("มากกว่า", "น้อยกว่า")]
+
+
+class Strategy(Input):
+    """A strategy of the agency; its number is its place in the list."""
+
+    id: Id = key("รหัส", "ชื่อที่ใช้อ้างถึง")
+    name: Text = key("ชื่อยุทธศาสตร์", "ชื่อโดยไม่ต้องพิมพ์เลขที่")
+
+
+class Budget(Input):
+    """A project's money from one fund, in one group of work."""
+
+    group: Group = key("กลุ่มงบประมาณ", "ภารกิจ หรือ นโยบายรัฐบาล")
+    fund: Text = key("แหล่งเงิน", "เช่น งบประมาณ 2565, กันเหลื่อมปี 2564")
+    type: ExpenditureType = optional("ประเภทรายจ่าย", "ประเภทรายจ่ายที่ใช้เทียบเป้าหมาย", "ภาพรวม")
+    act: Money = key("งบประมาณตั้งต้น", "บาท ตามพระราชบัญญัติหรือที่ได้รับอนุมัติ ก่อนโอนเปลี่ยนแปลง")
+    monthly: dict[MonthName, Money] = mapped("แผนรายเดือน", "แผนการเบิกจ่ายของแต่ละเดือน (บาท ไม่สะสม)")
+
+
+class Project(Input):
+    """A project that the agency runs and the sub-committee watches."""
+
+    id: Id = key("รหัส", "ชื่อที่ใช้อ้างถึง")
+    name: Text = key("ชื่อโครงการ", "ชื่อเต็มของงานหรือโครงการ")
+    strategy: Id = key("ยุทธศาสตร์", "รหัสยุทธศาสตร์")
+    owner: Id = key("หน่วยงานรับผิดชอบ", "รหัสหน่วยงานภายใน")
+    in_depth: Text | None = optional("เหตุที่ติดตามเชิงลึก", "เหตุผลหรือเกณฑ์ที่ได้รับคัดเลือก; เว้นว่างเมื่อไม่ได้รับคัดเลือก")
+    budgets: tuple[Budget, ...] = key("งบประมาณ", "หนึ่งรายการต่อกลุ่มและแหล่งเงิน")
+
+
+class Target(Input):
+    """A spending target, as somebody set it: data with a source, never a constant."""
+
+    measure: Measure = key("วัดจาก", "เบิกจ่าย หรือ ใช้จ่าย (เบิกจ่ายรวมก่อหนี้ผูกพัน)")
+    type: ExpenditureType = optional("ประเภทรายจ่าย", "ภาพรวม รายจ่ายประจำ หรือรายจ่ายลงทุน", "ภาพรวม")
+    fund: Text | None = optional("แหล่งเงิน", "เว้นว่างเมื่อเป็นเป้าหมายรวมทุกแหล่งเงิน")
+    period: Period = key("ณ สิ้นไตรมาส", "งวดที่เป้าหมายใช้ เช่น 2565-q1")
+    percent: Percent = key("ร้อยละสะสม", "ร้อยละสะสม ณ สิ้นงวด")
+    source: Text = key("ที่มา", "มติหรือหนังสือที่กำหนดเป้าหมาย")
+    date: Day = key("วันที่", "วันที่ของมติหรือหนังสือ")
+
+
+class Kpi(Input):
+    """A key performance indicator with its target for the year."""
+
+    id: Id = key("รหัส", "ชื่อที่ใช้อ้างถึง")
+    project: Id | None = optional("โครงการ", "รหัสโครงการ เว้นว่างเมื่อเป็นตัวชี้วัดของหน่วยงาน")
+    name: Text = key("ตัวชี้วัด", "ชื่อตัวชี้วัด")
+    unit: Text = key("หน่วยนับ", "เช่น ราย ล้านบาท ร้อยละ")
+    target: Number = key("เป้าหมายทั้งปี", "ค่าเป้าหมายทั้งปี")
+    milestones: dict[Period, Number] = mapped("เป้าหมายรายไตรมาส", "ค่าเป้าหมายสะสม ณ สิ้นงวด")
+    better: Better = optional("ทิศทางที่ดี", "มากกว่า หรือ น้อยกว่า เป้าหมายจึงบรรลุ", "มากกว่า")
+
+
+class Duty(Input):
+    """A standing duty to report; an order received in mid-year is one too."""
+
+    id: Id = key("รหัส", "ชื่อที่ใช้อ้างถึง")
+    name: Text = key("เรื่อง", "เรื่องที่ต้องรายงาน โดยไม่ต้องพิมพ์เลขที่")
+    frequency: Frequency = key("ความถี่", "รอบของการรายงาน")
+    owner: Id | None = optional("ผู้รายงาน", "รหัสหน่วยงานที่ต้องรายงาน")
+    due: tuple[Period, ...] = listed("งวดที่ครบกำหนด", "ระบุเมื่อความถี่ไม่บอกงวด เช่น ปีละ 2 ครั้ง")
+    source: Text = key("ที่มา", "มติ ข้อสั่งการ หรือกฎหมายที่กำหนด")
+    received: Day = key("วันที่ได้รับ", "วันที่ได้รับมอบหมาย")
+
+
+class PlannedMeeting(Input):
+    """A meeting, of the sub-committee unless said otherwise."""
+
+    number: Meeting = key("ครั้งที่", "เช่น 9/2564")
+    date: Day = key("วันที่ประชุม", "วันที่ประชุม")
+    body: Text | None = optional("คณะ", "ชื่อคณะเมื่อไม่ใช่คณะอนุกรรมการ")
+    invited: tuple[Text, ...] = listed("ผู้ได้รับเชิญ", "ผู้บริหารหรือหน่วยงานที่เชิญให้ข้อมูล")
+    papers: tuple[Text, ...] = listed("เอกสารประกอบ", "เอกสารประกอบการพิจารณา")
+    resolutions: tuple[Text, ...] = listed("มติ", "มติที่ประชุม")
+
+
+class Mandate(Input):
+    """Where the sub-committee's work of the year comes from."""
+
+    meeting: Meeting = key("การประชุม", "ครั้งที่ที่มีมติเห็นชอบแผน")
+    resolution: Text = key("มติ", "มติที่ประชุมโดยย่อ")
+    text: tuple[Text, ...] = listed("ความเป็นมา", "ย่อหน้าความเป็นมาและขอบเขต")
+
+
+class Topic(Input):
+    """An item of the year's guideline: what is watched, and how."""
+
+    text: Text = key("เรื่องที่ติดตาม", "ข้อความโดยไม่ต้องพิมพ์เลขข้อ")
+    method: Text | None = optional("แนวทาง/วิธีการ", "แนวทาง/วิธีการดำเนินงาน")
+
+
+class Plan(Input):
+    """`plan.yaml`."""
+
+    fiscal_year: FiscalYear = key("ปีงบประมาณ", "ปีงบประมาณ พ.ศ.")
+    mandate: Mandate = key("อำนาจหน้าที่", "มติที่ให้ความเห็นชอบแผนการติดตาม")
+    guideline: tuple[Topic, ...] = listed("แนวทางการติดตาม", "แนวทาง/วิธีการติดตามและประเมินผลประจำปี")
+    strategies: tuple[Strategy, ...] = key("ยุทธศาสตร์", "เรียงตามเลขที่")
+    projects: tuple[Project, ...] = key("โครงการ", "โครงการที่ติดตาม เรียงตามลำดับในแผน")
+    targets: tuple[Target, ...] = listed("เป้าหมายการใช้จ่าย", "เป้าหมายพร้อมที่มา")
+    kpis: tuple[Kpi, ...] = listed("ตัวชี้วัด", "ตัวชี้วัดผลสัมฤทธิ์")
+    criteria: tuple[Text, ...] = listed("หลักเกณฑ์คัดเลือก", "หลักเกณฑ์การคัดเลือกโครงการ โดยไม่ต้องพิมพ์เลขข้อ")
+    duties: tuple[Duty, ...] = listed("เรื่องที่ต้องรายงาน", "เรื่องที่กำหนดให้รายงานเป็นประจำและข้อสั่งการระหว่างปี")
+    meetings: tuple[PlannedMeeting, ...] = listed("การประชุม", "การประชุมที่อ้างถึงได้")

@@ -1,0 +1,165 @@
+"""The scalar types that input models are made of: text in, typed values with their place out.
+
+Reading rules live in `thai`; this module only fits them to pydantic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import Annotated, Any, Self, TypeAlias
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from reportgen.diagnostics import NOWHERE, Span
+from reportgen.model.source import Located
+from reportgen.thai import dates, digits, fiscal, money
+from reportgen.thai.reading import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that a person wrote: its exact value and its place. Baht for money, else as its key says."""
+
+    value: Decimal
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PeriodId:
+    """A quarter of a fiscal year, written `2565-q1` (the year is Buddhist, the quarter 1 to 4)."""
+
+    fiscal_year: int
+    quarter: int
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year}-q{self.quarter}"
+
+    @property
+    def days(self) -> dates.DayRange:
+        """First and last day of the quarter."""
+        return fiscal.quarter_days(self.fiscal_year, self.quarter)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """From `2565-q1` (Thai digits allowed); raises ReadError "period-unreadable"."""
+        found = re.fullmatch(r"(2[45]\d\d|2[6-7]\d\d)-q([1-4])", digits.to_arabic(text).strip().lower())
+        if not found:
+            raise ReadError("period-unreadable", 0, len(text))
+        return cls(int(found[1]), int(found[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNumber:
+    """A meeting's number within a calendar year (Buddhist era), written `9/2564`."""
+
+    number: int
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """From `9/2564` or `9 / 2564`; raises ReadError "meeting-unreadable"."""
+        found = re.fullmatch(r"\s*(\d{1,3})\s*/\s*(2[4-7]\d\d)\s*", digits.to_arabic(text))
+        if not found or int(found[1]) == 0:
+            raise ReadError("meeting-unreadable", 0, len(text))
+        return cls(int(found[1]), int(found[2]))
+
+
+def _scalar(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("text-expected", "text expected")
+    if not value.strip():
+        raise PydanticCustomError("value-empty", "empty")
+    return value
+
+
+def _reader(read: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """A validating function that gives text to `read` and hands on what it says is wrong."""
+
+    def validate(value: Any) -> Any:
+        text = _scalar(value)
+        try:
+            return read(text)
+        except ReadError as fault:
+            context = {"offset": fault.offset, "length": fault.length, "details": fault.args_}
+            raise PydanticCustomError(fault.code, "unreadable", context) from None
+
+    return validate
+
+
+def _reading(read: Callable[[str], Any]) -> PlainValidator:
+    return PlainValidator(_reader(read))
+
+
+def _amount(read: Callable[[str], Decimal | int]) -> Callable[[str], Amount]:
+    def reading(text: str) -> Amount:
+        return Amount(Decimal(read(text)), getattr(text, "span", NOWHERE))
+
+    return reading
+
+
+def _number(text: str) -> Decimal:
+    """A plain number of any unit: thousands commas, at most six decimals."""
+    plain = digits.to_arabic(text).strip()
+    if not re.fullmatch(r"-?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,6})?", plain):
+        raise ReadError("number-unreadable", 0, len(text))
+    return Decimal(plain.replace(",", ""))
+
+
+def _fiscal_year(text: str) -> int:
+    plain = digits.to_arabic(text).strip()
+    if not re.fullmatch(r"2[4-7]\d\d", plain):
+        raise ReadError("fiscal-year-unreadable", 0, len(text))
+    return int(plain)
+
+
+def _schema(pattern: str | None, *examples: str) -> WithJsonSchema:
+    schema: dict[str, Any] = {"type": ["string", "number"], "examples": list(examples)}
+    if pattern:
+        schema = {"type": "string", "pattern": pattern, "examples": list(examples)}
+    return WithJsonSchema(schema)
+
+
+Text = Annotated[Located, PlainValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})]
+"""Non-empty text, as `Located` when it came from a source."""
+Id = Annotated[Located, PlainValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})]
+"""A name by which other places cite this thing."""
+Money = Annotated[Amount, _reading(_amount(money.read_money)), _schema(None, "12,500,000.00")]
+Percent = Annotated[Amount, _reading(_amount(money.read_percent)), _schema(None, "32", "53.15")]
+Count = Annotated[Amount, _reading(_amount(money.read_count)), _schema(None, "24", "1,200")]
+Number = Annotated[Amount, _reading(_amount(_number)), _schema(None, "1,500", "2.5")]
+Day = Annotated[date, _reading(dates.read_day), _schema(None, "31 ธันวาคม 2564", "2021-12-31")]
+Days = Annotated[dates.DayRange, _reading(dates.read_days), _schema(None, "15-16 ธันวาคม 2564")]
+MonthOfYear = Annotated[dates.Month, _reading(dates.read_month), _schema(None, "พฤศจิกายน 2564")]
+MonthName = Annotated[int, _reading(dates.read_month_name), _schema(None, "ต.ค.")]
+TimeOfDay = Annotated[time, _reading(dates.read_time), _schema(None, "16.00 น.")]
+FiscalYear = Annotated[int, _reading(_fiscal_year), _schema(None, "2565")]
+Period = Annotated[PeriodId, _reading(PeriodId.read), _schema(r"^2[4-7]\d\d-q[1-4]$", "2565-q1")]
+Meeting = Annotated[MeetingNumber, _reading(MeetingNumber.read), _schema(None, "9/2564")]
+
+_read_attendance = _reader(_amount(money.read_count))
+
+
+def _attendance(value: Any) -> Any:
+    if not isinstance(value, list):
+        return _read_attendance(value)
+    if not value or not all(isinstance(item, str) and item.strip() for item in value):
+        raise PydanticCustomError("attendance-unreadable", "unreadable")
+    return tuple(value)
+
+
+Attendance: TypeAlias = Annotated[
+    Amount | tuple[str, ...],
+    PlainValidator(_attendance),
+    WithJsonSchema(
+        {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]}
+    ),
+]
+"""How many of a group were met, or who."""

@@ -1,0 +1,94 @@
+"""YAML as read: a tree of text, and where every key and value of it stands.
+
+Filled by `load`, read by `validate` and `compute`; nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from reportgen.diagnostics import NOWHERE, Span
+
+Path: TypeAlias = tuple[str | int, ...]
+Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Places in one file, by path into its tree.
+
+    `keys` has a span for each mapping key, `values` one for each value and list item (the root is `()`).
+    `shifts` gives, for a scalar whose text does not begin at its span (a quote, a block indicator),
+    the lines and columns at which its text begins: path -> tuple of (line, column) per text line.
+    """
+
+    file: str
+    keys: Mapping[Path, Span] = field(default_factory=dict)
+    values: Mapping[Path, Span] = field(default_factory=dict)
+    shifts: Mapping[Path, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    def value(self, path: Path) -> Span:
+        """The span of the value at `path`, or of its nearest ancestor that was written."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Span(self.file, 1, 1))
+
+    def key(self, path: Path) -> Span:
+        """The span of the key at `path`; of the item itself in a list."""
+        return self.keys.get(path) or self.value(path)
+
+    def inside(self, path: Path, offset: int, length: int = 1) -> Span:
+        """The span of `length` code points from `offset` in the scalar at `path`, whose text is as loaded.
+
+        Exact for a scalar written on one line without escapes; in block text the right line and column
+        of the first code point; else the scalar's own span.
+        """
+        span = self.value(path)
+        starts = self.shifts.get(path)
+        if starts is None:
+            return replace(span, column=span.column + offset, end_column=span.column + offset + length)
+        if len(starts) == 1:
+            line, column = starts[0]
+            return Span(self.file, line, column + offset, column + offset + length)
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file: its tree of text (scalars stay text, an empty value is None) and its places."""
+
+    file: str
+    tree: Tree
+    map: SourceMap
+
+
+class Located(str):
+    """A scalar of a source that knows its place; equal to its text in every other way."""
+
+    __slots__ = ("span",)
+    span: Span
+
+    def __new__(cls, text: str, span: Span = NOWHERE) -> Located:
+        self = super().__new__(cls, text)
+        self.span = span
+        return self
+
+
+def locate(source: Source) -> Tree:
+    """The tree of `source` with every scalar and mapping key as `Located`, for `model.parse`."""
+    return _locate(source.tree, (), source.map)
+
+
+def _locate(tree: Tree, path: Path, places: SourceMap) -> Tree:
+    if isinstance(tree, str):
+        return Located(tree, places.value(path))
+    if isinstance(tree, dict):
+        return {
+            Located(key, places.key((*path, key))): _locate(value, (*path, key), places)
+            for key, value in tree.items()
+        }
+    if isinstance(tree, list):
+        return [_locate(item, (*path, index), places) for index, item in enumerate(tree)]
+    return None

@@ -1,0 +1,92 @@
+"""The input model of `reportgen.yaml`: the agency, its bodies, units and people, for one fiscal year."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from reportgen.model.base import Input, OneOf, key, listed, optional
+from reportgen.model.scalars import Day, FiscalYear, Id, Text, TimeOfDay
+
+MemberRole = Annotated[
+    str,
+    OneOf(
+        "ที่ปรึกษาคณะอนุกรรมการ",
+        "ประธานอนุกรรมการ",
+        "รองประธานอนุกรรมการ",
+        "อนุกรรมการ",
+        "อนุกรรมการและเลขานุการ",
+        "อนุกรรมการและผู้ช่วยเลขานุการ",
+        "เลขานุการ",
+        "ผู้ช่วยเลขานุการ",
+    ),
+]
+
+
+class Body(Input):
+    """An organisation or a body, under its full and its short name."""
+
+    name: Text = key("ชื่อเต็ม", "ชื่อเต็มตามกฎหมายหรือคำสั่งแต่งตั้ง")
+    short: Text = key("ชื่อย่อ", "ชื่อที่ใช้ในเนื้อความเมื่อกล่าวถึงครั้งต่อไป เช่น สสว.")
+
+
+class Member(Input):
+    """A member of the sub-committee: a person by id, or a seat."""
+
+    person: Id | None = optional("บุคคล", "รหัสบุคคลใน people")
+    seat: Text | None = optional("ผู้แทน", "ตำแหน่งหรือหน่วยงานที่เป็นผู้แทน เมื่อไม่ระบุชื่อ")
+    role: MemberRole = key("บทบาท", "บทบาทในคณะอนุกรรมการ")
+
+
+class Committee(Body):
+    """The monitoring sub-committee."""
+
+    appointed_by: Text | None = optional("คำสั่งแต่งตั้ง", "คำสั่งหรือมติที่แต่งตั้งคณะอนุกรรมการ")
+    appointed_on: Day | None = optional("วันที่แต่งตั้ง", "วันที่ของคำสั่งแต่งตั้ง")
+    members: tuple[Member, ...] = listed("รายชื่ออนุกรรมการ", "เรียงตามลำดับในคำสั่งแต่งตั้ง")
+
+
+class Unit(Input):
+    """A unit of the agency."""
+
+    id: Id = key("รหัส", "ชื่อย่อที่ใช้อ้างถึง เช่น ฝตป.")
+    name: Text = key("ชื่อหน่วยงาน", "ชื่อเต็มของหน่วยงานภายใน")
+    extension: Text | None = optional("เบอร์ต่อภายใน", "หมายเลขโทรศัพท์ภายใน")
+
+
+class Person(Input):
+    """A person, with title, given and family name kept apart, and the posts held."""
+
+    id: Id = key("รหัส", "ชื่อที่ใช้อ้างถึงบุคคลนี้")
+    title: Text | None = optional("คำนำหน้า", "นาย นาง นางสาว ยศ หรือตำแหน่งทางวิชาการ พิมพ์ตามที่เจ้าตัวใช้")
+    given: Text = key("ชื่อ", "ชื่อตัว")
+    family: Text = key("นามสกุล", "ชื่อสกุล")
+    position: Text = key("ตำแหน่ง", "ตำแหน่งของตน")
+    acting: Text | None = optional("รักษาการ", "ข้อความรักษาการแทน พร้อมตำแหน่งที่รักษาการ")
+
+    @property
+    def full_name(self) -> str:
+        """Title joined to the given name, then the family name, kept on one line."""
+        return f"{self.title or ''}{self.given}\u00a0{self.family}"
+
+
+class Hours(Input):
+    """Office hours, for deadlines."""
+
+    closes: TimeOfDay = key("เวลาปิดรับ", "เวลาสิ้นสุดการรับเรื่องของวัน เช่น 16.00 น.")
+
+
+class Workspace(Input):
+    """`reportgen.yaml`."""
+
+    fiscal_year: FiscalYear = key("ปีงบประมาณ", "ปีงบประมาณ พ.ศ. ของแฟ้มงานนี้")
+    agency: Body = key("หน่วยงาน", "หน่วยงานของรัฐเจ้าของรายงาน")
+    committee: Committee = key("คณะอนุกรรมการ", "คณะอนุกรรมการที่ติดตามและประเมินผล")
+    board: Body = key("คณะกรรมการ", "คณะกรรมการที่รับรายงานทุกไตรมาส")
+    secretariat: Id = key("ฝ่ายเลขานุการ", "รหัสหน่วยงานที่เป็นฝ่ายเลขานุการ")
+    profile: Text = optional("รูปแบบหน่วยงาน", "ชื่อรูปแบบเอกสาร", "osmep")
+    units: tuple[Unit, ...] = listed("หน่วยงานภายใน", "หน่วยงานที่อ้างถึงได้")
+    people: tuple[Person, ...] = listed("บุคคล", "บุคคลที่อ้างถึงได้")
+    hours: Hours | None = optional("เวลาทำการ", "เวลาปิดรับเรื่องของหน่วยงาน")
+    previous: Text | None = optional("แฟ้มงานปีก่อน", "ที่อยู่ของแฟ้มงานปีงบประมาณก่อน เช่น ../fy2564")
+    ledger: Text | None = optional("ทะเบียน", "ที่อยู่ของทะเบียนเลขที่หนังสือ เช่น ../ledger")
+    note: Text | None = optional("หมายเหตุท้ายปก", "ข้อความที่พิมพ์ท้ายปกและท้ายรายงาน เช่น ตัวเลขสมมุติ")

@@ -1,0 +1,144 @@
+"""What `validate` can say of an input's shape and of single values."""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Rule, Severity
+
+_ERROR = Severity.ERROR
+
+SHAPE = (
+    Rule(
+        "key-unknown",
+        _ERROR,
+        "The key {key} is not known here.",
+        "Nearest known name: {nearest}. Keys known here: {allowed}.",
+    ),
+    Rule("key-missing", _ERROR, "The key {key} is missing.", "Write {key}: and its value here."),
+    Rule("value-empty", _ERROR, "{key} has no value.", "Write the value after the colon."),
+    Rule(
+        "mapping-expected",
+        _ERROR,
+        "{key} must hold keys with values.",
+        "Write each key on its own line, indented, with a colon after it.",
+    ),
+    Rule(
+        "list-expected",
+        _ERROR,
+        "{key} must hold a list.",
+        "Begin each item on its own line with a hyphen and a space.",
+    ),
+    Rule(
+        "text-expected",
+        _ERROR,
+        "{key} must hold one value, not a list or keys.",
+        "Write the value after the colon on the same line.",
+    ),
+    Rule(
+        "choice-unknown",
+        _ERROR,
+        "{text} is not one of the words allowed for {key}.",
+        "Nearest: {nearest}. Allowed: {allowed}.",
+    ),
+)
+
+MONEY = (
+    Rule(
+        "money-letter",
+        _ERROR,
+        "The amount {text} contains the letter {letter}.",
+        "Type the digit instead of the letter.",
+    ),
+    Rule(
+        "money-grouping",
+        _ERROR,
+        "The commas of {text} do not stand at thousands.",
+        "Write it as in 1,234,567.00.",
+    ),
+    Rule(
+        "money-satang",
+        _ERROR,
+        "{text} has more than two decimals.",
+        "Amounts are in baht with at most two decimals (satang).",
+    ),
+    Rule(
+        "money-unit",
+        _ERROR,
+        "{text} has a unit in it.",
+        "Write baht as a plain number such as 1,500,000.00, without a unit.",
+    ),
+    Rule("money-unreadable", _ERROR, "{text} is not an amount of money.", "Write baht as in 12,500,000.00."),
+    Rule(
+        "money-too-large",
+        _ERROR,
+        "{text} is larger than any budget.",
+        "Amounts are in baht; look for digits typed twice.",
+    ),
+    Rule("percent-unreadable", _ERROR, "{text} is not a percentage.", "Write it as in 53.15."),
+    Rule(
+        "percent-range",
+        _ERROR,
+        "{text} is outside the range of a percentage.",
+        "Write a number from -1000 to 1000.",
+    ),
+    Rule("count-unreadable", _ERROR, "{text} is not a count.", "Write a whole number such as 24."),
+    Rule("number-unreadable", _ERROR, "{text} is not a number.", "Write it as in 1,500 or 2.5."),
+)
+
+TIME = (
+    Rule("date-unreadable", _ERROR, "{text} is not a date.", "Write it as in 31 ธันวาคม 2564 or 2021-12-31."),
+    Rule(
+        "date-year-not-buddhist",
+        _ERROR,
+        "The year {year} in {text} is not a Buddhist year.",
+        "With a Thai month or d/m/y the year is Buddhist: did you mean {advice}?",
+    ),
+    Rule(
+        "date-two-digit-year",
+        _ERROR,
+        "The year in {text} has two digits.",
+        "Write the Buddhist year with four digits.",
+    ),
+    Rule(
+        "date-no-such-day",
+        _ERROR,
+        "There is no such day as {text}.",
+        "Check the day of the month; 29 ก.พ. exists in leap years only.",
+    ),
+    Rule("date-unknown-month", _ERROR, "{month} is not a month.", "Nearest: {nearest}."),
+    Rule("date-year-range", _ERROR, "The year in {text} lies outside 2400 to 2800.", "Check the year."),
+    Rule(
+        "date-range-backwards",
+        _ERROR,
+        "The range {text} ends before it begins.",
+        "Write the earlier day first.",
+    ),
+    Rule(
+        "date-weekday",
+        _ERROR,
+        "{text}: the weekday does not agree with the date.",
+        "Correct the weekday or leave it out.",
+    ),
+    Rule("time-unreadable", _ERROR, "{text} is not a time of day.", "Write it as in 16.00 น."),
+    Rule(
+        "month-unreadable",
+        _ERROR,
+        "{text} is not a month.",
+        "Write it as in พฤศจิกายน 2564, or ต.ค. where only the month is asked.",
+    ),
+    Rule(
+        "fiscal-year-unreadable",
+        _ERROR,
+        "{text} is not a fiscal year.",
+        "Write the Buddhist year with four digits, such as 2565.",
+    ),
+    Rule("period-unreadable", _ERROR, "{text} is not a quarter.", "Write it as in 2565-q1."),
+    Rule("meeting-unreadable", _ERROR, "{text} is not a meeting's number.", "Write it as in 9/2564."),
+    Rule(
+        "attendance-unreadable",
+        _ERROR,
+        "{key} is neither a count nor a list of names.",
+        "Write a number, or a list of names.",
+    ),
+)
+
+BY_CODE = {rule.code: rule for rule in (*SHAPE, *MONEY, *TIME)}

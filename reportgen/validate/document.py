@@ -1,0 +1,111 @@
+"""The stage `validate`: the sources of a workspace to one valid document, with everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reportgen.diagnostics import Diagnostic, has_errors
+from reportgen.model.base import Input
+from reportgen.model.document import Document, PeriodInputs
+from reportgen.model.findings import Findings
+from reportgen.model.plan import Plan
+from reportgen.model.profile import Profile, Regions
+from reportgen.model.scalars import PeriodId
+from reportgen.model.source import Source
+from reportgen.model.spending import Spending
+from reportgen.model.visits import Visits
+from reportgen.model.workspace import Workspace
+from reportgen.validate.amounts import check_amounts
+from reportgen.validate.order import check_order
+from reportgen.validate.photos import PhotoReader, check_photos
+from reportgen.validate.plan import check_plan, check_workspace
+from reportgen.validate.references import check_references
+from reportgen.validate.shape import typed
+
+M = TypeVar("M", bound=Input)
+
+__all__ = ["PeriodSources", "PhotoReader", "Sources", "Validated", "validate"]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSources:
+    """The three files of a quarter."""
+
+    id: PeriodId
+    spending: Source
+    findings: Source
+    visits: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of a report; `periods` from the oldest to the one reported."""
+
+    workspace: Source
+    plan: Source
+    profile: Source
+    regions: Source
+    periods: tuple[PeriodSources, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """A valid document, or None with at least one error."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def validate(sources: Sources, read_photo: PhotoReader) -> Validated:
+    """Types every source and checks them against each other.
+
+    `read_photo` gives the bytes of a photograph by its workspace-relative name (see `PhotoReader`).
+    """
+    found: list[Diagnostic] = []
+    workspace, plan = _take(Workspace, sources.workspace, found), _take(Plan, sources.plan, found)
+    profile, regions = _take(Profile, sources.profile, found), _take(Regions, sources.regions, found)
+    periods = [_period(period, found) for period in sources.periods]
+    whole = tuple(period for period in periods if period is not None)
+    if workspace:
+        found += check_workspace(workspace)
+    if workspace and plan:
+        found += check_plan(workspace, plan, sources)
+        found += _check_periods(workspace, plan, regions, whole)
+    if not (whole and len(whole) == len(periods)):
+        return Validated(None, tuple(found))
+    photos, diagnostics = check_photos(whole[-1], read_photo)
+    found += diagnostics
+    if not (workspace and plan and profile and regions) or has_errors(found):
+        return Validated(None, tuple(found))
+    document = Document(workspace, plan, sources.plan.map, whole[-1], whole[:-1], profile, regions, photos)
+    return Validated(document, tuple(found))
+
+
+def _take(model: type[M], source: Source, found: list[Diagnostic]) -> M | None:
+    value, diagnostics = typed(model, source)
+    found += diagnostics
+    return value
+
+
+def _period(sources: PeriodSources, found: list[Diagnostic]) -> PeriodInputs | None:
+    spending, findings = _take(Spending, sources.spending, found), _take(Findings, sources.findings, found)
+    visits = _take(Visits, sources.visits, found)
+    if spending is None or findings is None or visits is None:
+        return None
+    places = {
+        "spending": sources.spending.map,
+        "findings": sources.findings.map,
+        "visits": sources.visits.map,
+    }
+    return PeriodInputs(sources.id, spending, findings, visits, places)
+
+
+def _check_periods(
+    workspace: Workspace, plan: Plan, regions: Regions | None, periods: tuple[PeriodInputs, ...]
+) -> Iterator[Diagnostic]:
+    for number, period in enumerate(periods):
+        yield from check_references(workspace, plan, regions, periods[: number + 1])
+        yield from check_order(plan, period, workspace.fiscal_year)
+        yield from check_amounts(plan, period)

@@ -1,0 +1,36 @@
+"""One source to its input model, with every fault at the place where it was written."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from reportgen.diagnostics import Diagnostic, Span
+from reportgen.model.base import Input
+from reportgen.model.parse import Issue, parse
+from reportgen.model.source import Source, SourceMap, locate
+from reportgen.validate.codes import BY_CODE
+
+M = TypeVar("M", bound=Input)
+
+
+def typed(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
+    """`source` as `model`; None with at least one error where it does not fit."""
+    parsed = parse(model, locate(source))
+    return parsed.value, [_diagnostic(issue, source.map) for issue in parsed.issues]
+
+
+def _diagnostic(issue: Issue, places: SourceMap) -> Diagnostic:
+    code = issue.code
+    if code == "key-missing" and issue.path in places.keys:
+        code = "value-empty"
+    return Diagnostic(BY_CODE[code], (_span(issue, places, code),), dict(issue.details or {}))
+
+
+def _span(issue: Issue, places: SourceMap, code: str) -> Span:
+    if code in ("key-missing", "mapping-expected", "list-expected", "text-expected", "value-empty"):
+        return places.key(issue.path)
+    if issue.at_key:
+        return places.key(issue.path)
+    if issue.length:
+        return places.inside(issue.path, issue.offset, issue.length)
+    return places.value(issue.path)
