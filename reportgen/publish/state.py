@@ -1,0 +1,121 @@
+"""Remembers what was made: an append-only file of JSON lines, and the text of each sealed version.
+
+Never decides alone whether a DOCX was edited (its own seal does), so a lost state loses no work.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from reportgen.publish.files import write_aside
+
+INTENT: Final = "intent"
+DONE: Final = "done"
+
+_HEADER = b'{"schema": 1}\n'
+_SEAL = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line: a file is about to be made (INTENT) or was made (DONE); `seal` is "" unless it is a DOCX."""
+
+    event: str
+    name: str
+    sha256: str
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state kept in `folder`; what cannot be read in it is passed over."""
+
+    folder: Path
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "state.jsonl"
+
+    @property
+    def texts(self) -> Path:
+        return self.folder / "texts"
+
+    def mend(self) -> bool:
+        """Sets a log that is no log of this schema aside; whether it had to."""
+        try:
+            with self.log.open("rb") as file:
+                head = file.read(len(_HEADER))
+        except FileNotFoundError:
+            return False
+        if _HEADER.startswith(head):  # whole, or torn when the run that began it was killed
+            return False
+        self.log.replace(self.folder / "state.unreadable.jsonl")
+        return True
+
+    def append(self, record: Record) -> None:
+        """Adds one line, on disk when this returns; a line torn by a killed run is closed off first."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.log.open("a+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - len(_HEADER)))
+            tail = file.read()
+            start = _HEADER[size:] if size < len(_HEADER) else b"" if tail.endswith(b"\n") else b"\n"
+            file.write(start + json.dumps(asdict(record)).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def knows(self, sha256: str) -> bool:
+        """Whether we made, or were about to make, a file of this hash."""
+        return any(record.sha256 == sha256 for record in self._records(sha256))
+
+    def is_done(self, name: str, sha256: str) -> bool:
+        """Whether the file of this name and hash was recorded as made."""
+        return any(
+            (record.event, record.name, record.sha256) == (DONE, name, sha256)
+            for record in self._records(sha256)
+        )
+
+    def last_seal(self, name: str) -> str:
+        """The seal of the version of `name` that was made last, or ""."""
+        made = [record.seal for record in self._records() if (record.event, record.name) == (DONE, name)]
+        return made[-1] if made else ""
+
+    def keep_text(self, seal: str, text: Sequence[str]) -> None:
+        """Stores the canonical text of the version sealed with `seal`."""
+        path = self.texts / f"{seal}.json"
+        if path.exists():
+            return
+        self.texts.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(text, ensure_ascii=False, indent=0).encode()
+        write_aside(self.texts, data).replace(path)
+
+    def text(self, seal: str) -> list[str] | None:
+        """The canonical text of the version sealed with `seal`, which may be any text; None if unknown."""
+        if not _SEAL.fullmatch(seal):
+            return None
+        try:
+            text = json.loads((self.texts / f"{seal}.json").read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+        return text if isinstance(text, list) and all(isinstance(line, str) for line in text) else None
+
+    def _records(self, holding: str = "") -> Iterator[Record]:
+        """The records whose line holds the ASCII text `holding`; only those lines are parsed."""
+        try:
+            lines = self.log.read_bytes().splitlines()
+        except FileNotFoundError:
+            return
+        needle = holding.encode()
+        for line in lines:
+            if needle in line:
+                try:
+                    record = Record(**{key: str(value) for key, value in json.loads(line).items()})
+                except (ValueError, TypeError, AttributeError, RecursionError):
+                    continue
+                yield record

@@ -1,0 +1,68 @@
+"""The words of publishing: outcomes, policies, steps, changes. Values only; touches no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from reportgen.diagnostics import Diagnostic
+
+
+class Outcome(StrEnum):
+    """What became of the file on disk."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+
+
+class OnEdited(StrEnum):
+    """What to do when the file in place is not as we made it."""
+
+    STOP = "stop"
+    FORCE = "force"
+
+
+class Step(StrEnum):
+    """The steps of one publication, in order; COPIED comes only when a file is kept as a copy."""
+
+    INTENT = "intent"
+    ASIDE_OPENED = "aside-opened"
+    ASIDE_WRITTEN = "aside-written"
+    ASIDE_SYNCED = "aside-synced"
+    COPIED = "copied"
+    REPLACED = "replaced"
+    DONE = "done"
+
+
+OnStep: TypeAlias = Callable[[Step], None]
+
+
+def no_step(step: Step) -> None:
+    """For a caller that does not follow the steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One paragraph that a person changed; `before` is "" when it was added, `after` "" when removed.
+
+    Both are cut to the part that differs, at most 120 code points with "…" where cut.
+    """
+
+    kind: Literal["changed", "added", "removed"]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A paper after publication: the first of its `changes`, and `change_count`, how many there are."""
+
+    path: Path
+    outcome: Outcome
+    diagnostics: tuple[Diagnostic, ...] = ()
+    changes: tuple[Change, ...] = ()
+    change_count: int = 0

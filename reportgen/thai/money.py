@@ -1,0 +1,165 @@
+"""Reads money, percentages and counts as staff type them; shows numbers, and baht in words.
+
+Decimal throughout, rounded half up; never a float, and no guessing: a doubtful text is a `ReadError`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from reportgen.thai.reading import ReadError, level
+
+_WHOLE_DIGITS = 15  # an amount of 10^15 baht is no amount: many times the national budget
+_PERCENT_LIMIT = 1000
+_ROUNDING = Context(prec=64, rounding=ROUND_HALF_UP)
+
+_GROUPED = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
+_MONEY = re.compile(rf"([-−]?)({_GROUPED})((?:\.[0-9]{{1,2}})?)")
+_COUNT = re.compile(_GROUPED)
+_PERCENT = re.compile(r"(ร้อยละ *+)?([-−]?)([0-9]+(?:\.[0-9]{1,4})?)(?(1)|(?: *%)?)")
+_PERCENT_SO_FAR = re.compile(r"(?:ร้อยละ *+)?[-−]?[0-9]*(?:(?<=[0-9])\.[0-9]{0,4})?")
+
+_SCALE = "(?:สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)"
+_UNIT = re.compile(rf"{_SCALE}*(?:บาท|สตางค์)|{_SCALE}+|฿|บ\.|THB", re.IGNORECASE)
+_LETTER = re.compile(r"(?![ก-๛])[^\W\d_]")
+_LETTERED = re.compile(rf"[-−]?(?:[0-9,.]|{_LETTER.pattern})+")
+_SATANG = re.compile(r"[-−]?[0-9,]+\.[0-9]{2}([0-9]+)")
+_MISGROUPED = re.compile(r"[-−]?([0-9, ]+)(?:\.[0-9]*)?")
+_NUMBER_SO_FAR = re.compile(r"[-−]?[0-9,]*(?:(?<=[0-9])\.[0-9]*)?")
+
+_ONES = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
+_PLACES = ("แสน", "หมื่น", "พัน", "ร้อย", "สิบ", "")
+
+
+def read_money(text: str) -> Decimal:
+    """Baht, from text such as `-1,500,000.00` or `๑,๕๐๐`; at most two decimals, below 10^15.
+
+    Commas may be left out, but where written they stand every three digits. Raises `ReadError`
+    with a `money-…` code.
+    """
+    plain, start, end = level(text)
+    match = _MONEY.fullmatch(plain, start, end)
+    if match is None:
+        raise _money_fault(plain, start, end)
+    digits = match[2].replace(",", "").lstrip("0")
+    if len(digits) > _WHOLE_DIGITS:
+        raise ReadError("money-too-large", match.start(2), match.end() - match.start(2))
+    return _signed(match[1], Decimal((digits or "0") + match[3]))
+
+
+def read_percent(text: str) -> Decimal:
+    """A percentage, from `53.15`, `53.15%` or `ร้อยละ 53.15`: at most four decimals, −1000 to 1000.
+
+    Raises `ReadError` with `percent-unreadable` or `percent-range`.
+    """
+    plain, start, end = level(text)
+    match = _PERCENT.fullmatch(plain, start, end)
+    if match is None:
+        raise _fault("percent-unreadable", _PERCENT_SO_FAR, plain, start, end)
+    value = Decimal(match[3])
+    if value > _PERCENT_LIMIT:
+        raise ReadError("percent-range", match.start(2), match.end(3) - match.start(2))
+    return _signed(match[2], value)
+
+
+def read_count(text: str) -> int:
+    """How many there are: a whole number, not negative, such as `24` or `1,200`; below 10^15.
+
+    Raises `ReadError` with `count-unreadable`.
+    """
+    plain, start, end = level(text)
+    match = _COUNT.fullmatch(plain, start, end)
+    if match is None:
+        raise _fault("count-unreadable", _COUNT, plain, start, end)
+    digits = match[0].replace(",", "").lstrip("0")
+    if len(digits) > _WHOLE_DIGITS:
+        raise ReadError("count-unreadable", start, end - start)
+    return int(digits or "0")
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """`value` with exactly `places` decimals, a half going away from zero; zero is never negative.
+
+    Raises ValueError for what is not finite, `decimal.InvalidOperation` beyond 64 digits.
+    """
+    if not value.is_finite():
+        raise ValueError(f"{value} is no amount")
+    rounded = value.quantize(Decimal(1).scaleb(-places), context=_ROUNDING)
+    return rounded if rounded else abs(rounded)
+
+
+def show_number(value: Decimal, places: int = 2) -> str:
+    """`value` rounded half up, with thousands commas: `-1,500.00`."""
+    return f"{round_half_up(value, places):,f}"
+
+
+def baht_in_words(value: Decimal) -> str:
+    """`value` baht as read aloud, rounded half up to the satang: `หนึ่งแสนห้าหมื่นบาทถ้วน`.
+
+    A final 1 is เอ็ด wherever a higher digit stands before it, also before ล้าน (Royal Society's
+    reading). Less than a baht is read in satang alone; a minus is ลบ.
+    """
+    rounded = round_half_up(value, 2)
+    baht, satang = divmod(int(abs(rounded).scaleb(2, _ROUNDING)), 100)
+    words = f"{_in_words(baht)}บาท" if baht or not satang else ""
+    words += f"{_in_words(satang)}สตางค์" if satang else "ถ้วน"
+    return f"ลบ{words}" if rounded < 0 else words
+
+
+def _in_words(number: int) -> str:
+    if number == 0:
+        return "ศูนย์"
+    millions, rest = divmod(number, 10**6)
+    words = f"{_in_words(millions)}ล้าน" if millions else ""
+    for digit, place in zip(map(int, f"{rest:06}"), _PLACES, strict=True):
+        if digit == 1 and place == "" and number > 1:
+            words += "เอ็ด"
+        elif place == "สิบ" and digit in (1, 2):
+            words += ("สิบ", "ยี่สิบ")[digit - 1]
+        elif digit:
+            words += _ONES[digit] + place
+    return words
+
+
+def _signed(sign: str, value: Decimal) -> Decimal:
+    return value.copy_negate() if sign and value else value
+
+
+def _money_fault(plain: str, start: int, end: int) -> ReadError:
+    """Why `plain[start:end]` is not money, most telling reason first."""
+    if unit := _UNIT.search(plain, start, end):
+        return ReadError("money-unit", unit.start(), len(unit[0]), unit=unit[0])
+    if _LETTERED.fullmatch(plain, start, end) and re.search("[0-9]", plain):
+        letter = _LETTER.search(plain, start, end)
+        if letter:
+            return ReadError("money-letter", letter.start(), letter=letter[0])
+    if satang := _SATANG.fullmatch(plain, start, end):
+        return ReadError("money-satang", satang.start(1), len(satang[1]))
+    if grouped := _MISGROUPED.fullmatch(plain, start, end):
+        fault = _grouping_fault(grouped[1], grouped.start(1))
+        if fault:
+            return fault
+    return _fault("money-unreadable", _NUMBER_SO_FAR, plain, start, end)
+
+
+def _grouping_fault(whole: str, offset: int) -> ReadError | None:
+    if " " in whole:
+        return ReadError("money-grouping", offset + whole.index(" "), group=" ")
+    if "," not in whole:
+        return None
+    place = 0
+    for index, group in enumerate(whole.split(",")):
+        right = len(group) == 3 if index else 1 <= len(group) <= 3 and group[0] != "0"
+        if not right:
+            offset += min(place, len(whole) - 1)
+            return ReadError("money-grouping", offset, max(1, len(group)), group=group or ",")
+        place += len(group) + 1
+    return None
+
+
+def _fault(code: str, good: re.Pattern[str], plain: str, start: int, end: int) -> ReadError:
+    """Points at the first character that cannot go on what `good` matches; at the last if none is left."""
+    match = good.match(plain, start, end)
+    offset = match.end() if match else start
+    return ReadError(code, min(offset, max(start, end - 1)))

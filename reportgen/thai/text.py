@@ -1,0 +1,118 @@
+"""Repairs Thai text whose look is right and whose code points are not, and finds characters to refuse.
+
+Meaning, blank lines, no-break and double spaces are kept; spelling is nobody's business here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_TONE = "่-๋"
+_VOWEL_MARK = "ัิ-ฺ็"  # above and below; written, and stored, before the tone
+_MARK = "ัิ-ฺ็-๎"
+_AFTER_VOWEL = "่้๊๋์"
+_INVISIBLE = (
+    "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+
+_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_DOUBLED = re.compile(f"([{_MARK}])\\1+")
+_TRAILING = re.compile("(?<![ \t\u00a0])[ \t\u00a0]++(?=\n|\\Z)")
+_PILE = re.compile(r"[^\w\s!-~]{64}")
+_MISORDERED = re.compile(f"(?<![{_TONE}์])[{_TONE}์]++[{_VOWEL_MARK}][{_TONE}์{_VOWEL_MARK}]*")
+_MISSPELT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("เเ"), "แ"),
+    (re.compile(f"ํ([{_TONE}]*)า"), r"\1ำ"),
+    (re.compile(f"(?<=[ก-ฮ])ำ([{_TONE}]+)"), r"\1ำ"),
+    (re.compile("(?<![ฤฦ])ๅ"), "า"),
+)
+# Between them they find every text that a repair but NFC would change; each scans for a plain set: fast.
+_SUSPECT = (
+    re.compile(f"[{_INVISIBLE}\r\u2028\u2029ๅ]"),
+    re.compile(
+        f"([เำ{_MARK}])(?=[เา{_MARK}])(?:\\1|(?<=ํ)[{_TONE}า]|(?<=ำ)[{_TONE}]|(?<=[{_TONE}์])[{_VOWEL_MARK}])"
+    ),
+    re.compile("[ \t\u00a0](?=\n|\\Z)"),
+)
+
+_REFUSED = {
+    "control": "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff",
+    "surrogate": "\ud800-\udfff",
+    "private-use": "\ue000-\uf8ff\U000f0000-\U0010ffff",
+    "bidi": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+}
+_FORBIDDEN = re.compile(f"[{''.join(_REFUSED.values())}]")
+_KINDS = {kind: re.compile(f"[{characters}]") for kind, characters in _REFUSED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A repaired text, and what was repaired: `invisible-character`, `thai-order` …; empty if nothing."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def clean(text: str) -> Cleaned:
+    """`text` in normal form C, its Thai marks in order, without invisible characters and trailing spaces.
+
+    Repairs เ+เ for แ, a tone before its vowel, ◌ํ+า for ำ, ๅ for า, the same mark twice, and CR LF.
+    What `forbidden` finds is left in place. Cleaning again changes nothing.
+    """
+    if _is_normal(text) and not any(suspect.search(text) for suspect in _SUSPECT):
+        return Cleaned(text)
+    notes: list[str] = []
+    while True:  # one repair may lay bare another
+        before = text
+        for note, repair in _REPAIRS:
+            repaired = repair(text)
+            if repaired != text:
+                notes.append(note)
+                text = repaired
+        if text == before:
+            return Cleaned(text, tuple(dict.fromkeys(notes)))
+
+
+def forbidden(text: str) -> tuple[tuple[int, str], ...]:
+    """Offset and kind of each character that no paper may hold: it breaks XML, or reads other than it shows.
+
+    Kinds: `control` (C0 but tab and line ends, DEL, C1, noncharacters), `surrogate`, `private-use`,
+    `bidi` (marks and overrides of direction).
+    """
+    if text.isprintable():  # none of them is; this alone is several times faster than the search
+        return ()
+    return tuple((found.start(), _kind(found[0])) for found in _FORBIDDEN.finditer(text))
+
+
+def _kind(character: str) -> str:
+    return next(kind for kind, characters in _KINDS.items() if characters.match(character))
+
+
+def _is_normal(text: str) -> bool:
+    # Python sorts the marks on a letter in quadratic time: a letter under a pile of them is left as it is.
+    return (len(text) > 1000 and _PILE.search(text) is not None) or unicodedata.is_normalized("NFC", text)
+
+
+def _normal_form(text: str) -> str:
+    text = _BREAKS.sub("\n", text)
+    return text if _is_normal(text) else unicodedata.normalize("NFC", text)
+
+
+def _in_order(text: str) -> str:
+    text = _MISORDERED.sub(lambda marks: "".join(sorted(marks[0], key=_AFTER_VOWEL.__contains__)), text)
+    for pattern, replacement in _MISSPELT:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("normal-form", _normal_form),
+    ("invisible-character", lambda text: _UNSEEN.sub("", text)),
+    ("doubled-mark", lambda text: _DOUBLED.sub(r"\1", text)),
+    ("thai-order", _in_order),
+    ("trailing-space", lambda text: _TRAILING.sub("", text)),
+)

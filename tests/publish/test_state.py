@@ -1,0 +1,89 @@
+"""The record of what was made: torn, foreign or lost, it costs no work."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportgen.publish import Outcome, codes
+from reportgen.publish.state import DONE, INTENT, Record, State
+
+
+def test_the_log_reads_as_lines_of_json(desk):
+    desk.put_file(b"%PDF one")
+    header, *records = (json.loads(line) for line in desk.log.read_text("ascii").splitlines())
+    assert header == {"schema": 1}
+    fields = {"name": desk.name, "sha256": sha256(b"%PDF one").hexdigest(), "seal": ""}
+    assert records == [{"event": "intent", **fields}, {"event": "done", **fields}]
+
+
+def test_the_text_of_a_version_is_kept_readable(desk, make):
+    desk.put(make("เรียน ผอ.สสว.", "ตามที่"))
+    (text,) = desk.folder.glob("texts/*.json")
+    assert json.loads(text.read_bytes()) == ["เรียน ผอ.สสว.", "ตามที่"]
+    assert "ตามที่" in text.read_text("utf-8")
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_a_torn_log_loses_only_what_was_torn(desk, data):
+    state = State(desk.folder)
+    state.log.unlink(missing_ok=True)
+    hashes = [f"{number:064x}" for number in range(3)]
+    ends = []
+    for number in hashes:
+        state.append(Record(INTENT, desk.name, number))
+        ends.append(state.log.stat().st_size)
+    cut = data.draw(st.integers(0, ends[-1]))
+    state.log.write_bytes(state.log.read_bytes()[:cut])
+    assert not state.mend()
+    state.append(Record(DONE, desk.name, "f" * 64))
+    assert [state.knows(number) for number in hashes] == [end - 1 <= cut for end in ends]
+    assert state.knows("f" * 64)
+    assert state.log.read_bytes().startswith(b'{"schema": 1}\n')
+
+
+@pytest.mark.parametrize("log", [b"junk", b'{"schema": 2}\n', b"\x00" * 99, b'{"event": "done"}\n', b"\n"])
+def test_a_log_of_another_kind_is_set_aside_and_said(desk, make, log):
+    desk.put(make("ก"))
+    desk.log.write_bytes(log)
+    published = desk.put(make("ข"))
+    assert published.outcome is Outcome.WRITTEN
+    assert [diagnostic.rule for diagnostic in published.diagnostics] == [codes.STATE_UNREADABLE]
+    assert (desk.folder / "state.unreadable.jsonl").read_bytes() == log
+    assert desk.put(make("ค")).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "line", [b"[]", b"1", b'{"event": []}', b"\xff\xfe", b"[" * 100_000, b'{"x": 1}'], ids=repr
+)
+def test_lines_that_are_no_record_are_passed_over(desk, line):
+    desk.put_file(b"%PDF one")
+    with desk.log.open("ab") as log:
+        log.write(line.replace(b"[]", b'["' + sha256(b"%PDF one").hexdigest().encode() + b'"]') + b"\n")
+    assert desk.put_file(b"%PDF two").outcome is Outcome.WRITTEN
+    assert State(desk.folder).last_seal(desk.name) == ""
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{}", b"[1]", b"\xff", b"[" * 100_000], ids=["", "{}", "[1]", "ff", "deep"]
+)
+def test_a_damaged_text_means_only_that_changes_cannot_be_told(desk, make, edit, text):
+    desk.put(make("ก"))
+    (kept,) = desk.folder.glob("texts/*.json")
+    kept.write_bytes(text)
+    desk.stand(edit(make("ก"), "ก", "ข"))
+    assert [said.rule for said in desk.put(make("ค")).diagnostics] == [codes.NOT_OURS]
+
+
+def test_a_lost_record_is_made_again_when_nothing_changed(desk, make, edit):
+    desk.put(make("ก"))
+    for path in [desk.log, *desk.folder.glob("texts/*")]:
+        path.unlink()
+    assert desk.put(make("ก")).outcome is Outcome.UNCHANGED
+    desk.stand(edit(make("ก"), "ก", "ข"))
+    assert [said.rule for said in desk.put(make("ค")).diagnostics] == [codes.EDITED]
