@@ -21,7 +21,8 @@ class SourceMap:
 
     `keys` has a span for each mapping key, `values` one for each value and list item (the root is `()`).
     `shifts` gives, for a scalar whose text does not begin at its span (a quote, a block indicator),
-    the lines and columns at which its text begins: path -> tuple of (line, column) per text line.
+    the lines and columns at which its text begins: path -> tuple of (line, column) per text line; empty
+    where the text is not as it was written (cleaned, escaped, folded).
     """
 
     file: str
@@ -42,8 +43,7 @@ class SourceMap:
     def inside(self, path: Path, offset: int, length: int = 1) -> Span:
         """The span of `length` code points from `offset` in the scalar at `path`, whose text is as loaded.
 
-        Exact for a scalar written on one line without escapes; in block text the right line and column
-        of the first code point; else the scalar's own span.
+        Exact for text that stands on one line as it was loaded; else the scalar's own span.
         """
         span = self.value(path)
         starts = self.shifts.get(path)

@@ -1,0 +1,1 @@
+"""From documents and quantities to contexts: one package a kind of paper."""

@@ -1,0 +1,224 @@
+"""The section on spending: against target, by group, fund, strategy and project, by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportgen.model.context import Node, Shown
+from reportgen.model.figures import MonthRow, Row
+from reportgen.model.quantity import Quantity
+from reportgen.present.quarterly.desk import Desk
+from reportgen.present.quarterly.sentences import comparison, sources
+from reportgen.present.shown import MILLION, baht, join, percent, signed, text
+from reportgen.thai.dates import show_month
+from reportgen.thai.money import round_half_up
+
+ROUNDED_AMOUNTS = "ผลรวมของรายการอาจไม่เท่ากับยอดรวมเนื่องจากการปัดเศษเป็นล้านบาท"
+ROUNDED_SHARES = "ผลรวมของสัดส่วนอาจไม่เท่ากับ 100.00 เนื่องจากการปัดเศษ"
+
+
+def spending(desk: Desk) -> dict[str, Node]:
+    """Everything of the section, in the order in which it is printed."""
+    figures = desk.figures
+    section: dict[str, Node] = {
+        "overview_heading": desk.numbers.next_sub("ภาพรวมการใช้จ่ายเทียบกับเป้าหมาย"),
+        "sentences": [comparison(desk, item) for item in figures.comparisons],
+        "targets": [join("ที่มาของเป้าหมาย : ", source) for source in sources(figures.comparisons)],
+        "change": _change(desk),
+        "scopes": [
+            _scope(desk, "จำแนกตามกลุ่มงบประมาณ", "กลุ่มงบประมาณ", figures.groups),
+            _scope(desk, "จำแนกตามแหล่งเงิน", "แหล่งเงิน", figures.funds),
+            _scope(desk, "จำแนกตามยุทธศาสตร์", "ยุทธศาสตร์", _numbered_strategies(desk)),
+        ],
+        "plan": _against_plan(desk),
+        "months": _months(desk),
+        "restated": _restated(desk),
+        "projects": _projects(desk),
+        "notes": _notes(desk),
+        "source": desk.source(),
+        "empty": False,
+    }
+    return section
+
+
+def _change(desk: Desk) -> Shown:
+    change = desk.figures.change
+    if change is None:
+        return Shown("")
+    last = desk.document.earlier[-1].id
+    word = "เพิ่มขึ้น" if change.value >= 0 else "ลดลง"
+    amount = Quantity(abs(change.value), change.unit, change.origin)
+    return join(
+        f"เมื่อเทียบกับรายงานไตรมาสที่\u00a0{last.quarter} ยอดเบิกจ่ายสะสม{word} ",
+        desk.millions(amount, cell=False),
+        "\u00a0ล้านบาท",
+    )
+
+
+def _numbered_strategies(desk: Desk) -> tuple[tuple[str, Row], ...]:
+    return tuple(
+        (f"ยุทธศาสตร์ที่\u00a0{each.number} {each.strategy.name}", each.subtotal)
+        for each in desk.figures.strategies
+    )
+
+
+def _scope(desk: Desk, title: str, head: str, rows: Sequence[Row | tuple[str, Row]]) -> Node:
+    """One of the tables in million baht; its notes only where the parts do not add up as printed."""
+    pairs = [row if isinstance(row, tuple) else (row.label, row) for row in rows]
+    total = desk.figures.total
+    parts = [row for _, row in pairs]
+    return {
+        "heading": desk.numbers.next_sub(f"ผลการใช้จ่าย{title}"),
+        "caption": desk.numbers.next_table(f"ผลการใช้จ่ายงบประมาณ {title}", "ล้านบาท"),
+        "head": head,
+        "rows": [_million_row(desk, label, row) for label, row in pairs],
+        "total": _million_row(desk, "รวมทั้งสิ้น", total),
+        "notes": _rounding_notes(desk, parts, total),
+    }
+
+
+def _million_row(desk: Desk, label: str, row: Row) -> dict[str, Node]:
+    return {
+        "label": text(label),
+        "after": desk.millions(row.after),
+        "share": percent(row.share),
+        "disbursed": desk.millions(row.disbursed),
+        "disbursed_rate": percent(row.disbursed_rate),
+        "committed": desk.millions(row.committed),
+        "spent": desk.millions(row.spent),
+        "spent_rate": percent(row.spent_rate),
+        "balance": desk.millions(row.balance),
+    }
+
+
+def _rounding_notes(desk: Desk, parts: Sequence[Row], total: Row) -> list[Node]:
+    places = int(desk.words.summary_places.value)
+    columns = ("after", "disbursed", "committed", "spent")
+    notes: list[Node] = []
+    if any(
+        not _adds_up([getattr(row, name) for row in parts], getattr(total, name), places) for name in columns
+    ):
+        notes.append(f"หมายเหตุ : {ROUNDED_AMOUNTS}")
+    shares = [round_half_up(row.share.value, 2) for row in parts if row.share is not None]
+    if shares and sum(shares) != Decimal(100):
+        notes.append(f"หมายเหตุ : {ROUNDED_SHARES}")
+    return notes
+
+
+def _adds_up(parts: Sequence[Quantity], total: Quantity, places: int) -> bool:
+    printed = sum((round_half_up(part.value / MILLION, places) for part in parts), Decimal(0))
+    return printed == round_half_up(total.value / MILLION, places)
+
+
+def _baht_row(label: Shown, row: Row) -> dict[str, Node]:
+    return {
+        "label": label,
+        "act": baht(row.act),
+        "transfer": baht(row.transfer),
+        "after": baht(row.after),
+        "disbursed": baht(row.disbursed),
+        "disbursed_rate": percent(row.disbursed_rate),
+        "committed": baht(row.committed),
+        "spent": baht(row.spent),
+        "spent_rate": percent(row.spent_rate),
+        "balance": baht(row.balance),
+    }
+
+
+def _projects(desk: Desk) -> Node:
+    """The wide table, exact to the satang, with sub-totals by strategy."""
+    return {
+        "heading": desk.numbers.next_sub("ผลการใช้จ่ายจำแนกตามยุทธศาสตร์และโครงการ"),
+        "caption": desk.numbers.next_table("ผลการใช้จ่ายงบประมาณ จำแนกตามยุทธศาสตร์และโครงการ", "บาท"),
+        "strategies": [
+            {
+                "label": join(f"ยุทธศาสตร์ที่\u00a0{each.number} ", text(each.strategy.name)),
+                "rows": [
+                    _baht_row(join(f"{row.number}.\u00a0", text(row.project.name)), row.row)
+                    for row in each.projects
+                ],
+                "subtotal": _baht_row(Shown(f"รวมยุทธศาสตร์ที่\u00a0{each.number}"), each.subtotal),
+            }
+            for each in desk.figures.strategies
+            if each.projects
+        ],
+        "total": _baht_row(Shown("รวมทั้งสิ้น"), desk.figures.total),
+        "note": "หมายเหตุ : ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง; คงเหลือ = งบประมาณหลังโอน หัก เบิกจ่ายและผูกพัน",
+    }
+
+
+def _against_plan(desk: Desk) -> Node:
+    rows = [row for each in desk.figures.strategies for row in each.projects]
+    return {
+        "heading": desk.numbers.next_sub("ผลการเบิกจ่ายเทียบกับแผน"),
+        "caption": desk.numbers.next_table("ผลการเบิกจ่ายสะสมเทียบกับแผน จำแนกตามโครงการ", "ล้านบาท"),
+        "rows": [
+            _plan_row(desk, join(f"{row.number}.\u00a0", text(row.project.name)), row.row) for row in rows
+        ],
+        "total": _plan_row(desk, Shown("รวมทั้งสิ้น"), desk.figures.total),
+        "note": "หมายเหตุ : ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง; ผลต่างเป็นจุดร้อยละ",
+    }
+
+
+def _plan_row(desk: Desk, label: Shown, row: Row) -> dict[str, Node]:
+    return {
+        "label": label,
+        "plan": desk.millions(row.plan),
+        "disbursed": desk.millions(row.disbursed),
+        "plan_rate": percent(row.plan_rate),
+        "disbursed_rate": percent(row.disbursed_rate),
+        "gap": signed(row.plan_gap),
+    }
+
+
+def _months(desk: Desk) -> Node:
+    return {
+        "heading": desk.numbers.next_sub("ผลการเบิกจ่ายรายเดือน"),
+        "caption": desk.numbers.next_table("แผนและผลการเบิกจ่าย รายเดือนและสะสม", "ล้านบาท"),
+        "rows": [_month_row(desk, row) for row in desk.figures.months],
+    }
+
+
+def _month_row(desk: Desk, row: MonthRow) -> dict[str, Node]:
+    return {
+        "label": show_month(row.month, "short"),
+        "plan": desk.millions(row.plan),
+        "actual": desk.millions(row.actual),
+        "plan_to_date": desk.millions(row.plan_to_date),
+        "actual_to_date": desk.millions(row.actual_to_date),
+        "rate": percent(row.rate),
+    }
+
+
+def _restated(desk: Desk) -> Node:
+    """Past months that finance changed; no caption is counted where there are none."""
+    found = desk.figures.restatements
+    if not found:
+        return {"rows": [], "heading": "", "caption": {"title": "", "unit": ""}}
+    return {
+        "heading": desk.numbers.next_sub("ยอดเดือนก่อนที่ปรับปรุง"),
+        "caption": desk.numbers.next_table("ยอดเบิกจ่ายของเดือนก่อนที่ต่างจากรายงานงวดที่แล้ว", "บาท"),
+        "rows": [
+            {
+                "label": text(each.project.name),
+                "fund": text(each.fund),
+                "month": show_month(each.month, "short"),
+                "before": baht(each.before),
+                "after": baht(each.after),
+                "difference": baht(each.difference),
+            }
+            for each in found
+        ],
+    }
+
+
+def _notes(desk: Desk) -> list[Node]:
+    """What finance noted on its lines, and why a cumulative amount fell."""
+    names = {project.id: project.name for project in desk.document.plan.projects}
+    notes: list[Node] = []
+    for line in desk.document.period.spending.lines:
+        for remark in (line.reason, line.note):
+            if remark is not None:
+                notes.append(join(names[line.project], f" ({line.fund}) : ", text(remark)))
+    return notes

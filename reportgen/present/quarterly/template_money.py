@@ -1,0 +1,173 @@
+"""How the section on spending is laid out: sentences, upright tables, and the wide table on its side."""
+
+from __future__ import annotations
+
+from reportgen.ooxml.builder import TemplateBuilder
+from reportgen.ooxml.tables import Cell, Column, Row
+
+_NUMBER = Column(None, "right")
+
+
+def money_section(builder: TemplateBuilder) -> None:
+    """The whole section; the project table lies in a landscape section of its own."""
+    _overview(builder)
+    _scopes(builder)
+    _against_plan(builder)
+    _months(builder)
+    _restated(builder)
+    _notes(builder)
+    builder.section("landscape")
+    _projects(builder)
+    builder.section("portrait")
+
+
+def _overview(builder: TemplateBuilder) -> None:
+    builder.paragraph("{{ section.overview_heading }}", "Heading 2")
+    _each(builder, "sentence in section.sentences", "{{ sentence }}", "Body")
+    builder.tag("{%p if section.change %}")
+    builder.paragraph("{{ section.change }}")
+    builder.tag("{%p endif %}")
+    _each(builder, "target in section.targets", "{{ target }}", "Source")
+
+
+def _each(builder: TemplateBuilder, loop: str, text: str, style: str) -> None:
+    builder.tag(f"{{%p for {loop} %}}")
+    builder.paragraph(text, style)
+    builder.tag("{%p endfor %}")
+
+
+def _caption(builder: TemplateBuilder, caption: str) -> None:
+    builder.caption(f"{{{{ {caption}.title }}}}", f"{{{{ {caption}.unit }}}}")
+
+
+def _fields(row: str, names: str) -> list[Cell | str]:
+    return [f"{{{{ {row}.{name} }}}}" for name in names.split()]
+
+
+def _scopes(builder: TemplateBuilder) -> None:
+    names = "label after share disbursed disbursed_rate committed spent spent_rate"
+    builder.tag("{%p for scope in section.scopes %}")
+    builder.paragraph("{{ scope.heading }}", "Heading 2")
+    _caption(builder, "scope.caption")
+    builder.table(
+        [Column(3.7), *(Column(width, "right") for width in (2.0, 1.5, 2.0, 1.4, 1.95, 2.0, 1.45))],
+        [
+            [
+                Cell("{{ scope.head }}", rows=2),
+                Cell("งบประมาณหลังโอน", span=2),
+                Cell("เบิกจ่าย", span=2),
+                Cell("ผูกพันคงเหลือ", rows=2),
+                Cell("รวมเบิกจ่ายและผูกพัน", span=2),
+            ],
+            ["จำนวน", "สัดส่วน", "จำนวน", "ร้อยละ", "จำนวน", "ร้อยละ"],
+        ],
+        [
+            "{%tr for row in scope.rows %}",
+            _fields("row", names),
+            "{%tr endfor %}",
+            Row(_fields("scope.total", names), total=True),
+        ],
+    )
+    _each(builder, "note in scope.notes", "{{ note }}", "Note")
+    builder.paragraph("{{ section.source }}", "Source")
+    builder.tag("{%p endfor %}")
+
+
+def _against_plan(builder: TemplateBuilder) -> None:
+    names = "label plan disbursed plan_rate disbursed_rate gap"
+    builder.paragraph("{{ section.plan.heading }}", "Heading 2")
+    _caption(builder, "section.plan.caption")
+    builder.table(
+        [Column(6.5), *(Column(width, "right") for width in (2.2, 2.2, 1.6, 1.6, 1.9))],
+        [["โครงการ", "แผนสะสม", "เบิกจ่ายสะสม", "แผน (ร้อยละ)", "ผล (ร้อยละ)", "ผลต่าง (จุดร้อยละ)"]],
+        [
+            "{%tr for row in section.plan.rows %}",
+            _fields("row", names),
+            "{%tr endfor %}",
+            Row(_fields("section.plan.total", names), total=True),
+        ],
+    )
+    builder.paragraph("{{ section.plan.note }}", "Note")
+    builder.paragraph("{{ section.source }}", "Source")
+
+
+def _months(builder: TemplateBuilder) -> None:
+    builder.paragraph("{{ section.months.heading }}", "Heading 2")
+    _caption(builder, "section.months.caption")
+    builder.table(
+        [Column(2.6), _NUMBER, _NUMBER, _NUMBER, _NUMBER, Column(2.4, "right")],
+        [
+            [Cell("เดือน", rows=2), Cell("รายเดือน", span=2), Cell("สะสม", span=2), Cell("ร้อยละสะสม", rows=2)],
+            ["แผน", "ผล", "แผน", "ผล"],
+        ],
+        [
+            "{%tr for row in section.months.rows %}",
+            _fields("row", "label plan actual plan_to_date actual_to_date rate"),
+            "{%tr endfor %}",
+        ],
+    )
+    builder.paragraph("{{ section.source }}", "Source")
+
+
+def _restated(builder: TemplateBuilder) -> None:
+    builder.tag("{%p if section.restated.rows %}")
+    builder.paragraph("{{ section.restated.heading }}", "Heading 2")
+    _caption(builder, "section.restated.caption")
+    builder.table(
+        [
+            Column(4.6),
+            Column(2.7),
+            Column(1.6),
+            Column(2.4, "right"),
+            Column(2.4, "right"),
+            Column(2.3, "right"),
+        ],
+        [["โครงการ", "แหล่งเงิน", "เดือน", "รายงานเดิม", "รายงานนี้", "ผลต่าง"]],
+        [
+            "{%tr for row in section.restated.rows %}",
+            _fields("row", "label fund month before after difference"),
+            "{%tr endfor %}",
+        ],
+    )
+    builder.paragraph("{{ section.source }}", "Source")
+    builder.tag("{%p endif %}")
+
+
+def _notes(builder: TemplateBuilder) -> None:
+    builder.tag("{%p if section.notes %}")
+    builder.paragraph("**หมายเหตุของรายการ**", "Body Flush", keep_next=True)
+    _each(builder, "note in section.notes", "-\t{{ note }}", "List Item")
+    builder.tag("{%p endif %}")
+
+
+def _projects(builder: TemplateBuilder) -> None:
+    names = "label act transfer after disbursed disbursed_rate committed spent spent_rate balance"
+    widths = (2.55, 2.35, 2.55, 2.55, 1.35, 2.45, 2.55, 1.35, 2.5)
+    builder.paragraph("{{ section.projects.heading }}", "Heading 2")
+    _caption(builder, "section.projects.caption")
+    builder.table(
+        [Column(None), *(Column(width, "right") for width in widths)],
+        [
+            [
+                Cell("ยุทธศาสตร์ / โครงการ", rows=2),
+                Cell("งบประมาณ", span=3),
+                Cell("เบิกจ่าย", span=2),
+                Cell("ผูกพันคงเหลือ", rows=2),
+                Cell("รวมเบิกจ่ายและผูกพัน", span=2),
+                Cell("คงเหลือ", rows=2),
+            ],
+            ["ตั้งต้น", "โอนเพิ่ม/ลด", "หลังโอน", "จำนวน", "ร้อยละ", "จำนวน", "ร้อยละ"],
+        ],
+        [
+            "{%tr for strategy in section.projects.strategies %}",
+            Row([Cell("{{ strategy.label }}", span=len(widths) + 1, bold=True, fill="F9F9F9")], stays=True),
+            "{%tr for row in strategy.rows %}",
+            Row(_fields("row", names), stays=True),
+            "{%tr endfor %}",
+            Row([Cell(text, bold=True) for text in map(str, _fields("strategy.subtotal", names))]),
+            "{%tr endfor %}",
+            Row(_fields("section.projects.total", names), total=True),
+        ],
+    )
+    builder.paragraph("{{ section.projects.note }}", "Note")
+    builder.paragraph("{{ section.source }}", "Source")

@@ -1,0 +1,298 @@
+"""How each section of the quarterly report is laid out when it has something to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reportgen.ooxml.builder import TemplateBuilder
+from reportgen.ooxml.tables import Cell, Column, Row
+from reportgen.present.quarterly.template_money import money_section
+
+
+def _each(builder: TemplateBuilder, loop: str, text: str, style: str = "Body") -> None:
+    """One paragraph for each item of `loop` ("item in items")."""
+    builder.tag(f"{{%p for {loop} %}}")
+    builder.paragraph(text, style)
+    builder.tag("{%p endfor %}")
+
+
+def _when(
+    builder: TemplateBuilder, test: str, text: str, style: str = "Body", *, keep_next: bool = False
+) -> None:
+    """A paragraph that is printed only where `test` holds."""
+    builder.tag(f"{{%p if {test} %}}")
+    builder.paragraph(text, style, keep_next=keep_next)
+    builder.tag("{%p endif %}")
+
+
+def _caption(builder: TemplateBuilder, caption: str) -> None:
+    builder.caption(f"{{{{ {caption}.title }}}}", f"{{{{ {caption}.unit }}}}")
+
+
+def summary(builder: TemplateBuilder) -> None:
+    _each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
+    _each(builder, "sentence in section.sentences", "{{ sentence }}")
+    _caption(builder, "section.caption")
+    builder.table(
+        [Column(5.9), Column(2.3, "right"), Column(2.4, "right"), Column(1.8, "right"), Column(3.6)],
+        [["ตัวเลขสำคัญ", "งวดนี้", "สะสม", "เป้าหมาย", "ผลเทียบเป้าหมาย"]],
+        [
+            "{%tr for row in section.rows %}",
+            ["{{ row.label }}", "{{ row.now }}", "{{ row.to_date }}", "{{ row.target }}", "{{ row.result }}"],
+            "{%tr endfor %}",
+        ],
+    )
+    builder.paragraph("{{ section.source }}", "Source")
+
+
+def mandate(builder: TemplateBuilder) -> None:
+    builder.paragraph("{{ section.resolution }}")
+    _each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
+    builder.tag("{%p if section.topics %}")
+    builder.paragraph("{{ section.topics_heading }}", "Heading 2")
+    builder.tag("{%p for topic in section.topics %}")
+    builder.paragraph("{{ topic.number }}\t{{ topic.text }}", "List Item")
+    _when(builder, "topic.method", "แนวทาง/วิธีการดำเนินงาน : {{ topic.method }}")
+    builder.tag("{%p endfor %}")
+    builder.tag("{%p endif %}")
+    builder.paragraph("{{ section.members_heading }}", "Heading 2")
+    _when(builder, "section.appointed", "แต่งตั้งโดย{{ section.appointed }}")
+    _caption(builder, "section.caption")
+    builder.table(
+        [Column(1.4, "center"), Column(8.6), Column(6.0)],
+        [["ลำดับ", "ชื่อ / ผู้แทน", "บทบาท"]],
+        [
+            "{%tr for member in section.members %}",
+            ["{{ member.number }}", "{{ member.name }}", "{{ member.role }}"],
+            "{%tr endfor %}",
+        ],
+    )
+
+
+def follow_up(builder: TemplateBuilder) -> None:
+    builder.paragraph("{{ section.lead }}")
+    _caption(builder, "section.caption")
+    builder.table(
+        [Column(1.7), Column(5.0), Column(1.7), Column(2.1), Column(2.1), Column(3.4)],
+        [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "กำหนด", "สถานะ", "ความคืบหน้า"]],
+        [
+            "{%tr for row in section.rows %}",
+            [
+                "{{ row.id }}",
+                Cell(["{{ row.text }}", "({{ row.raised }})"]),
+                "{{ row.to }}",
+                "{{ row.due }}",
+                "{{ row.status }}",
+                "{{ row.progress }}",
+            ],
+            "{%tr endfor %}",
+        ],
+    )
+
+
+def kpis(builder: TemplateBuilder) -> None:
+    builder.paragraph("{{ section.lead }}")
+    _caption(builder, "section.caption")
+    builder.table(
+        [
+            Column(4.9),
+            Column(1.7, "center"),
+            Column(1.9, "right"),
+            Column(1.9, "right"),
+            Column(2.2),
+            Column(3.4),
+        ],
+        [["ตัวชี้วัด", "หน่วยนับ", "เป้าหมายงวด", "ผล", "สถานะ", "คำอธิบาย"]],
+        [
+            "{%tr for row in section.rows %}",
+            [
+                "{{ row.name }}",
+                "{{ row.unit }}",
+                "{{ row.expected }}",
+                "{{ row.result }}",
+                "{{ row.status }}",
+                "{{ row.note }}",
+            ],
+            "{%tr endfor %}",
+        ],
+    )
+    _when(builder, "section.note", "{{ section.note }}", "Note")
+
+
+def projects(builder: TemplateBuilder) -> None:
+    builder.tag("{%p for item in section.items %}")
+    builder.paragraph("{{ item.heading }}", "Heading 2")
+    builder.paragraph("{{ item.owner }}", "Body Flush", keep_next=True)
+    _when(builder, "item.reason", "เหตุที่ติดตามเชิงลึก : {{ item.reason }}", "Body Flush")
+    builder.paragraph("{{ item.money }}", "Body Flush")
+    for name, title in (("progress", "ผลการดำเนินงาน"), ("outcome", "ผลสัมฤทธิ์"), ("next", "แผนงวดถัดไป")):
+        builder.tag(f"{{%p if item.{name} %}}")
+        builder.paragraph(f"**{title}**", "Body Flush", keep_next=True)
+        _each(builder, f"paragraph in item.{name}", "{{ paragraph }}")
+        builder.tag("{%p endif %}")
+    builder.tag("{%p endfor %}")
+
+
+def visits(builder: TemplateBuilder) -> None:
+    builder.paragraph("{{ section.coverage_heading }}", "Heading 2")
+    _caption(builder, "section.coverage.caption")
+    builder.table(
+        [Column(4.6), Column(2.2, "right"), Column(2.2, "right"), Column(7.0)],
+        [["ภูมิภาค", "งวดนี้", "สะสม", "จังหวัดที่ลงพื้นที่แล้ว"]],
+        [
+            "{%tr for row in section.coverage.rows %}",
+            ["{{ row.region }}", "{{ row.now }}", "{{ row.to_date }}", "{{ row.provinces }}"],
+            "{%tr endfor %}",
+            Row(["รวม", "{{ section.coverage.now }}", "{{ section.coverage.to_date }}", ""], total=True),
+        ],
+    )
+    builder.paragraph("{{ section.coverage.source }}", "Source")
+    _when(builder, "section.nothing_now", "{{ section.nothing_now }}")
+    builder.tag("{%p for visit in section.items %}")
+    builder.paragraph("{{ visit.heading }}", "Heading 2")
+    builder.table(
+        [Column(3.6), Column(12.4)],
+        (),
+        [
+            "{%tr for fact in visit.facts %}",
+            [Cell("{{ fact.label }}", bold=True), "{{ fact.value }}"],
+            "{%tr endfor %}",
+        ],
+    )
+    builder.tag("{%p for topic in visit.topics %}")
+    builder.paragraph("{{ topic.title }}", "Heading 3")
+    _each(builder, "paragraph in topic.paragraphs", "{{ paragraph }}")
+    builder.tag("{%p endfor %}")
+    builder.tag("{%p if visit.needs.rows %}")
+    _caption(builder, "visit.needs.caption")
+    builder.table(
+        [Column(4.6), Column(7.2), Column(4.2)],
+        [["ผู้ร้องขอ", "ความต้องการ", "ส่งต่อ"]],
+        [
+            "{%tr for need in visit.needs.rows %}",
+            ["{{ need.who }}", "{{ need.what }}", "{{ need.passed_to }}"],
+            "{%tr endfor %}",
+        ],
+    )
+    builder.tag("{%p endif %}")
+    _photographs(builder)
+    builder.tag("{%p endfor %}")
+
+
+def _photographs(builder: TemplateBuilder) -> None:
+    builder.tag("{%p if visit.photo_rows %}")
+    builder.table(
+        [Column(8.0, "center"), Column(8.0, "center")],
+        (),
+        [
+            "{%tr for pair in visit.photo_rows %}",
+            Row(
+                [
+                    Cell("{{ pair.left.picture }}", style="Picture"),
+                    Cell("{{ pair.right.picture }}", style="Picture"),
+                ],
+                stays=True,
+            ),
+            [
+                Cell("{{ pair.left.caption }}", style="Picture Caption"),
+                Cell("{{ pair.right.caption }}", style="Picture Caption"),
+            ],
+            "{%tr endfor %}",
+        ],
+        rules=False,
+    )
+    builder.tag("{%p endif %}")
+
+
+def problems(builder: TemplateBuilder) -> None:
+    builder.tag("{%p for kind in section.kinds %}")
+    builder.paragraph("{{ kind.heading }}", "Heading 2")
+    _findings(builder, "kind.items")
+    builder.tag("{%p endfor %}")
+
+
+def _findings(builder: TemplateBuilder, items: str) -> None:
+    """Numbered findings; the origin follows the last paragraph of each."""
+    builder.tag(f"{{%p for item in {items} %}}")
+    builder.tag("{%p for paragraph in item.paragraphs %}")
+    builder.paragraph(
+        "{{ item.number if loop.first else '' }}\t{{ paragraph }} {{ item.origin if loop.last else '' }}",
+        "List Item",
+    )
+    builder.tag("{%p endfor %}")
+    builder.tag("{%p endfor %}")
+
+
+def recommendations(builder: TemplateBuilder) -> None:
+    builder.tag("{%p if section.observations %}")
+    builder.paragraph("{{ section.observations_heading }}", "Heading 2")
+    _findings(builder, "section.observations")
+    builder.tag("{%p endif %}")
+    builder.tag("{%p if section.rows %}")
+    builder.paragraph("{{ section.rows_heading }}", "Heading 2")
+    _caption(builder, "section.caption")
+    builder.table(
+        [Column(1.8), Column(7.4), Column(2.2), Column(2.3), Column(2.3)],
+        [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "เสนอเมื่อ", "กำหนด"]],
+        [
+            "{%tr for row in section.rows %}",
+            ["{{ row.id }}", "{{ row.text }}", "{{ row.to }}", "{{ row.raised }}", "{{ row.due }}"],
+            "{%tr endfor %}",
+        ],
+    )
+    builder.tag("{%p endif %}")
+
+
+def duties(builder: TemplateBuilder) -> None:
+    builder.tag("{%p for item in section.items %}")
+    builder.paragraph(
+        "{{ item.number }}\t**{{ item.name }}** ({{ item.frequency }})", "List Item", keep_next=True
+    )
+    builder.tag("{%p for report in item.reports %}")
+    builder.paragraph("{{ report.when }}", "Body", keep_next=True)
+    _each(builder, "paragraph in report.paragraphs", "{{ paragraph }}")
+    builder.tag("{%p endfor %}")
+    _when(builder, "item.absent", "{{ item.absent }}")
+    builder.tag("{%p endfor %}")
+
+
+def meetings(builder: TemplateBuilder) -> None:
+    builder.tag("{%p for item in section.items %}")
+    builder.paragraph("{{ item.heading }}", "Heading 2")
+    for name, title in (("invited", "ผู้ได้รับเชิญ"), ("papers", "เอกสารประกอบการพิจารณา")):
+        builder.tag(f"{{%p if item.{name} %}}")
+        builder.paragraph(f"**{title}** : {{{{ item.{name} | join(', ') }}}}", "Body Flush")
+        builder.tag("{%p endif %}")
+    builder.tag("{%p if item.resolutions %}")
+    builder.paragraph("**มติที่ประชุม**", "Body Flush", keep_next=True)
+    _each(
+        builder,
+        "resolution in item.resolutions",
+        "{{ resolution.number }}\t{{ resolution.text }}",
+        "List Item",
+    )
+    builder.tag("{%p endif %}")
+    builder.tag("{%p endfor %}")
+
+
+def annexes(builder: TemplateBuilder) -> None:
+    builder.tag("{%p for item in section.items %}")
+    builder.paragraph("{{ item.heading }}", "Heading 2")
+    _each(builder, "paragraph in item.paragraphs", "{{ paragraph }}")
+    builder.tag("{%p endfor %}")
+
+
+SECTIONS: Mapping[str, Callable[[TemplateBuilder], None]] = {
+    "summary": summary,
+    "mandate": mandate,
+    "follow_up": follow_up,
+    "spending": money_section,
+    "kpis": kpis,
+    "projects": projects,
+    "visits": visits,
+    "problems": problems,
+    "recommendations": recommendations,
+    "duties": duties,
+    "meetings": meetings,
+    "annexes": annexes,
+}
