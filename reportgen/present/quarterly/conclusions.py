@@ -57,7 +57,7 @@ def recommendations(desk: Desk) -> dict[str, Node]:
             "id": text(item.id),
             "text": text(item.text),
             "to": desk.unit(item.to),
-            "raised": f"ครั้งที่\u00a0{item.raised}",
+            "raised": str(item.raised),
             "due": show_day(item.due, "short") if item.due else "-",
         }
         for item in new

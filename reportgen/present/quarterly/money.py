@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from reportgen.model.context import Node, Shown
@@ -14,6 +14,8 @@ from reportgen.present.shown import MILLION, baht, join, percent, signed, text
 from reportgen.thai.dates import show_month
 from reportgen.thai.money import round_half_up
 
+WIDEST_BAHT = Decimal(1_000_000_000)
+"""A column of the wide table holds 999,999,999.99 in bold."""
 ROUNDED_AMOUNTS = "ผลรวมของรายการอาจไม่เท่ากับยอดรวมเนื่องจากการปัดเศษเป็นล้านบาท"
 ROUNDED_SHARES = "ผลรวมของสัดส่วนอาจไม่เท่ากับ 100.00 เนื่องจากการปัดเศษ"
 
@@ -111,39 +113,47 @@ def _adds_up(parts: Sequence[Quantity], total: Quantity, places: int) -> bool:
     return printed == round_half_up(total.value / MILLION, places)
 
 
-def _baht_row(label: Shown, row: Row) -> dict[str, Node]:
+def _wide(desk: Desk) -> tuple[Callable[[Quantity], Shown], str]:
+    """How the wide table shows money: baht with satang while the columns hold it, else million baht."""
+    if max(abs(desk.figures.total.act.value), abs(desk.figures.total.after.value)) < WIDEST_BAHT:
+        return baht, "บาท"
+    return desk.millions, "ล้านบาท"
+
+
+def _wide_row(money: Callable[[Quantity], Shown], label: Shown, row: Row) -> dict[str, Node]:
     return {
         "label": label,
-        "act": baht(row.act),
-        "transfer": baht(row.transfer),
-        "after": baht(row.after),
-        "disbursed": baht(row.disbursed),
+        "act": money(row.act),
+        "transfer": money(row.transfer),
+        "after": money(row.after),
+        "disbursed": money(row.disbursed),
         "disbursed_rate": percent(row.disbursed_rate),
-        "committed": baht(row.committed),
-        "spent": baht(row.spent),
+        "committed": money(row.committed),
+        "spent": money(row.spent),
         "spent_rate": percent(row.spent_rate),
-        "balance": baht(row.balance),
+        "balance": money(row.balance),
     }
 
 
 def _projects(desk: Desk) -> Node:
-    """The wide table, exact to the satang, with sub-totals by strategy."""
+    """The wide table with sub-totals by strategy."""
+    money, unit = _wide(desk)
     return {
         "heading": desk.numbers.next_sub("ผลการใช้จ่ายจำแนกตามยุทธศาสตร์และโครงการ"),
-        "caption": desk.numbers.next_table("ผลการใช้จ่ายงบประมาณ จำแนกตามยุทธศาสตร์และโครงการ", "บาท"),
+        "caption": desk.numbers.next_table("ผลการใช้จ่ายงบประมาณ จำแนกตามยุทธศาสตร์และโครงการ", unit),
         "strategies": [
             {
                 "label": join(f"ยุทธศาสตร์ที่\u00a0{each.number} ", text(each.strategy.name)),
                 "rows": [
-                    _baht_row(join(f"{row.number}.\u00a0", text(row.project.name)), row.row)
+                    _wide_row(money, join(f"{row.number}.\u00a0", text(row.project.name)), row.row)
                     for row in each.projects
                 ],
-                "subtotal": _baht_row(Shown(f"รวมยุทธศาสตร์ที่\u00a0{each.number}"), each.subtotal),
+                "subtotal": _wide_row(money, Shown(f"รวมยุทธศาสตร์ที่\u00a0{each.number}"), each.subtotal),
             }
             for each in desk.figures.strategies
             if each.projects
         ],
-        "total": _baht_row(Shown("รวมทั้งสิ้น"), desk.figures.total),
+        "total": _wide_row(money, Shown("รวมทั้งสิ้น"), desk.figures.total),
         "note": "หมายเหตุ : ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง; คงเหลือ = งบประมาณหลังโอน หัก เบิกจ่ายและผูกพัน",
     }
 
@@ -220,5 +230,5 @@ def _notes(desk: Desk) -> list[Node]:
     for line in desk.document.period.spending.lines:
         for remark in (line.reason, line.note):
             if remark is not None:
-                notes.append(join(names[line.project], f" ({line.fund}) : ", text(remark)))
+                notes.append(join("หมายเหตุ : ", names[line.project], f" ({line.fund}) : ", text(remark)))
     return notes

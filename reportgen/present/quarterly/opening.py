@@ -7,7 +7,7 @@ from reportgen.model.figures import Comparison
 from reportgen.model.plan import PlannedMeeting
 from reportgen.model.workspace import Member, Workspace
 from reportgen.present.quarterly.desk import Desk
-from reportgen.present.quarterly.sentences import comparison, verdict
+from reportgen.present.quarterly.sentences import verdict
 from reportgen.present.shown import NOTHING, join, paragraphs, percent, text
 from reportgen.thai.dates import show_day
 
@@ -39,13 +39,11 @@ def state(desk: Desk) -> Shown:
 
 
 def summary(desk: Desk) -> dict[str, Node]:
-    """The staff's own paragraphs, then the key quantities and the sentences against target."""
-    figures = desk.figures
+    """The key quantities first, then the staff's own paragraphs."""
     return {
         "paragraphs": paragraphs(desk.document.period.findings.summary),
-        "caption": desk.numbers.next_table("ตัวเลขสำคัญของงวด"),
+        "caption": desk.numbers.next_table("ตัวเลขสำคัญของงวด", "ล้านบาท เว้นแต่ระบุ"),
         "rows": [*_money_rows(desk), *_count_rows(desk)],
-        "sentences": [comparison(desk, item) for item in figures.comparisons],
         "source": desk.source(),
         "empty": False,
     }
@@ -57,13 +55,13 @@ def _money_rows(desk: Desk) -> list[Node]:
         item.measure: item for item in figures.comparisons if item.type == "ภาพรวม" and not item.fund
     }
     return [
-        _row("งบประมาณหลังโอนเปลี่ยนแปลง (ล้านบาท)", NOTHING, desk.millions(total.after)),
-        _row("เบิกจ่าย (ล้านบาท)", desk.millions(figures.quarter_disbursed), desk.millions(total.disbursed)),
-        _rate_row("อัตราเบิกจ่าย (ร้อยละของงบประมาณหลังโอน)", by_measure.get("เบิกจ่าย")),
-        _row("ผูกพันคงเหลือที่ยังไม่เบิก (ล้านบาท)", NOTHING, desk.millions(total.committed)),
-        _row("รวมเบิกจ่ายและก่อหนี้ผูกพัน (ล้านบาท)", NOTHING, desk.millions(total.spent)),
-        _rate_row("อัตราการใช้จ่าย (ร้อยละของงบประมาณหลังโอน)", by_measure.get("ใช้จ่าย")),
-        _row("คงเหลือหลังหักเบิกจ่ายและผูกพัน (ล้านบาท)", NOTHING, desk.millions(total.balance)),
+        _row("งบประมาณหลังโอนเปลี่ยนแปลง", NOTHING, desk.millions(total.after)),
+        _row("เบิกจ่าย", desk.millions(figures.quarter_disbursed), desk.millions(total.disbursed)),
+        _rate_row("อัตราเบิกจ่าย (ร้อยละของงบหลังโอน)", by_measure.get("เบิกจ่าย")),
+        _row("ผูกพันคงเหลือที่ยังไม่เบิก", NOTHING, desk.millions(total.committed)),
+        _row("รวมเบิกจ่ายและก่อหนี้ผูกพัน", NOTHING, desk.millions(total.spent)),
+        _rate_row("อัตราการใช้จ่าย (ร้อยละของงบหลังโอน)", by_measure.get("ใช้จ่าย")),
+        _row("คงเหลือหลังหักเบิกจ่ายและผูกพัน", NOTHING, desk.millions(total.balance)),
     ]
 
 
@@ -127,7 +125,7 @@ def mandate(desk: Desk) -> dict[str, Node]:
         "paragraphs": paragraphs(source.text),
         "topics_heading": desk.numbers.next_sub("แนวทางการติดตามและประเมินผล"),
         "topics": [
-            {"number": f"({number})", "text": text(topic.text), "method": text(topic.method)}
+            {"number": f"({number})", "text": text(topic.text)}
             for number, topic in enumerate(plan.guideline, start=1)
         ],
         "members_heading": desk.numbers.next_sub("องค์ประกอบของคณะอนุกรรมการ"),

@@ -17,7 +17,7 @@ def template(measures: Measures) -> bytes:
     footer = Band(left="{{ report.as_of }}", right=PAGE_NUMBER)
     builder.section(page_number_format="thaiLetters", restart=1, header=header, footer=footer)
     builder.paragraph("สารบัญ", "TOC Heading")
-    builder.paragraph("{{ toc }}", "TOC 1")
+    builder.toc()
     builder.section(page_number_format="decimal", restart=1)
     builder.tag("{%p for section in sections %}")
     builder.paragraph("{{ section.heading }}", "Heading 1")
@@ -35,7 +35,7 @@ def template(measures: Measures) -> bytes:
 
 
 def _cover(builder: TemplateBuilder) -> None:
-    for _ in range(5):
+    for _ in range(4):
         builder.paragraph("", "Cover Line")
     builder.paragraph("{{ report.name }}", "Cover Title")
     builder.paragraph("{{ report.quarter }}", "Cover Title")
@@ -43,8 +43,10 @@ def _cover(builder: TemplateBuilder) -> None:
     for _ in range(3):
         builder.paragraph("", "Cover Line")
     builder.paragraph("{{ report.committee }}", "Cover Line")
+    builder.tag("{%p if report.agency not in report.committee %}")
     builder.paragraph("{{ report.agency }}", "Cover Line")
-    for _ in range(3):
+    builder.tag("{%p endif %}")
+    for _ in range(2):
         builder.paragraph("", "Cover Line")
     builder.paragraph("เสนอ {{ report.board }}", "Cover Line")
     builder.paragraph("{{ report.as_of }}", "Cover Line")

@@ -15,7 +15,6 @@ def money_section(builder: TemplateBuilder) -> None:
     _against_plan(builder)
     _months(builder)
     _restated(builder)
-    _notes(builder)
     builder.section("landscape")
     _projects(builder)
     builder.section("portrait")
@@ -56,7 +55,7 @@ def _scopes(builder: TemplateBuilder) -> None:
                 Cell("{{ scope.head }}", rows=2),
                 Cell("งบประมาณหลังโอน", span=2),
                 Cell("เบิกจ่าย", span=2),
-                Cell("ผูกพันคงเหลือ", rows=2),
+                Cell("ผูกพัน\nคงเหลือ", rows=2),
                 Cell("รวมเบิกจ่ายและผูกพัน", span=2),
             ],
             ["จำนวน", "สัดส่วน", "จำนวน", "ร้อยละ", "จำนวน", "ร้อยละ"],
@@ -79,7 +78,7 @@ def _against_plan(builder: TemplateBuilder) -> None:
     _caption(builder, "section.plan.caption")
     builder.table(
         [Column(6.5), *(Column(width, "right") for width in (2.2, 2.2, 1.6, 1.6, 1.9))],
-        [["โครงการ", "แผนสะสม", "เบิกจ่ายสะสม", "แผน (ร้อยละ)", "ผล (ร้อยละ)", "ผลต่าง (จุดร้อยละ)"]],
+        [["โครงการ", "แผนสะสม", "เบิกจ่ายสะสม", "แผน\n(ร้อยละ)", "ผล\n(ร้อยละ)", "ผลต่าง\n(จุดร้อยละ)"]],
         [
             "{%tr for row in section.plan.rows %}",
             _fields("row", names),
@@ -115,12 +114,12 @@ def _restated(builder: TemplateBuilder) -> None:
     _caption(builder, "section.restated.caption")
     builder.table(
         [
-            Column(4.6),
+            Column(3.7),
             Column(2.7),
-            Column(1.6),
+            Column(2.2),
+            Column(2.5, "right"),
+            Column(2.5, "right"),
             Column(2.4, "right"),
-            Column(2.4, "right"),
-            Column(2.3, "right"),
         ],
         [["โครงการ", "แหล่งเงิน", "เดือน", "รายงานเดิม", "รายงานนี้", "ผลต่าง"]],
         [
@@ -133,16 +132,9 @@ def _restated(builder: TemplateBuilder) -> None:
     builder.tag("{%p endif %}")
 
 
-def _notes(builder: TemplateBuilder) -> None:
-    builder.tag("{%p if section.notes %}")
-    builder.paragraph("**หมายเหตุของรายการ**", "Body Flush", keep_next=True)
-    _each(builder, "note in section.notes", "-\t{{ note }}", "List Item")
-    builder.tag("{%p endif %}")
-
-
 def _projects(builder: TemplateBuilder) -> None:
     names = "label act transfer after disbursed disbursed_rate committed spent spent_rate balance"
-    widths = (2.55, 2.35, 2.55, 2.55, 1.35, 2.45, 2.55, 1.35, 2.5)
+    widths = (2.72, 2.4, 2.72, 2.72, 1.2, 2.6, 2.72, 1.2, 2.72)
     builder.paragraph("{{ section.projects.heading }}", "Heading 2")
     _caption(builder, "section.projects.caption")
     builder.table(
@@ -152,7 +144,7 @@ def _projects(builder: TemplateBuilder) -> None:
                 Cell("ยุทธศาสตร์ / โครงการ", rows=2),
                 Cell("งบประมาณ", span=3),
                 Cell("เบิกจ่าย", span=2),
-                Cell("ผูกพันคงเหลือ", rows=2),
+                Cell("ผูกพัน\nคงเหลือ", rows=2),
                 Cell("รวมเบิกจ่ายและผูกพัน", span=2),
                 Cell("คงเหลือ", rows=2),
             ],
@@ -168,6 +160,8 @@ def _projects(builder: TemplateBuilder) -> None:
             "{%tr endfor %}",
             Row(_fields("section.projects.total", names), total=True),
         ],
+        dense=True,
     )
     builder.paragraph("{{ section.projects.note }}", "Note")
     builder.paragraph("{{ section.source }}", "Source")
+    _each(builder, "note in section.notes", "{{ note }}", "Note")

@@ -30,11 +30,9 @@ def _caption(builder: TemplateBuilder, caption: str) -> None:
 
 
 def summary(builder: TemplateBuilder) -> None:
-    _each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
-    _each(builder, "sentence in section.sentences", "{{ sentence }}")
     _caption(builder, "section.caption")
     builder.table(
-        [Column(5.9), Column(2.3, "right"), Column(2.4, "right"), Column(1.8, "right"), Column(3.6)],
+        [Column(5.2), Column(2.1, "right"), Column(2.2, "right"), Column(1.7, "right"), Column(4.8)],
         [["ตัวเลขสำคัญ", "งวดนี้", "สะสม", "เป้าหมาย", "ผลเทียบเป้าหมาย"]],
         [
             "{%tr for row in section.rows %}",
@@ -43,6 +41,7 @@ def summary(builder: TemplateBuilder) -> None:
         ],
     )
     builder.paragraph("{{ section.source }}", "Source")
+    _each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
 
 
 def mandate(builder: TemplateBuilder) -> None:
@@ -50,10 +49,7 @@ def mandate(builder: TemplateBuilder) -> None:
     _each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
     builder.tag("{%p if section.topics %}")
     builder.paragraph("{{ section.topics_heading }}", "Heading 2")
-    builder.tag("{%p for topic in section.topics %}")
-    builder.paragraph("{{ topic.number }}\t{{ topic.text }}", "List Item")
-    _when(builder, "topic.method", "แนวทาง/วิธีการดำเนินงาน : {{ topic.method }}")
-    builder.tag("{%p endfor %}")
+    _each(builder, "topic in section.topics", "{{ topic.number }}\t{{ topic.text }}", "List Item")
     builder.tag("{%p endif %}")
     builder.paragraph("{{ section.members_heading }}", "Heading 2")
     _when(builder, "section.appointed", "แต่งตั้งโดย{{ section.appointed }}")
@@ -73,7 +69,7 @@ def follow_up(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.lead }}")
     _caption(builder, "section.caption")
     builder.table(
-        [Column(1.7), Column(5.0), Column(1.7), Column(2.1), Column(2.1), Column(3.4)],
+        [Column(1.7), Column(4.7), Column(1.6), Column(2.4), Column(2.3), Column(3.3)],
         [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "กำหนด", "สถานะ", "ความคืบหน้า"]],
         [
             "{%tr for row in section.rows %}",
@@ -95,14 +91,14 @@ def kpis(builder: TemplateBuilder) -> None:
     _caption(builder, "section.caption")
     builder.table(
         [
-            Column(4.9),
-            Column(1.7, "center"),
+            Column(4.6),
+            Column(1.6, "center"),
             Column(1.9, "right"),
-            Column(1.9, "right"),
-            Column(2.2),
-            Column(3.4),
+            Column(1.7, "right"),
+            Column(2.7),
+            Column(3.5),
         ],
-        [["ตัวชี้วัด", "หน่วยนับ", "เป้าหมายงวด", "ผล", "สถานะ", "คำอธิบาย"]],
+        [["ตัวชี้วัด", "หน่วยนับ", "เป้าหมาย\nของงวด", "ผล", "สถานะ", "คำอธิบาย"]],
         [
             "{%tr for row in section.rows %}",
             [
@@ -160,7 +156,7 @@ def visits(builder: TemplateBuilder) -> None:
         ],
     )
     builder.tag("{%p for topic in visit.topics %}")
-    builder.paragraph("{{ topic.title }}", "Heading 3")
+    builder.paragraph("**{{ topic.title }}**", "Body Flush", keep_next=True)
     _each(builder, "paragraph in topic.paragraphs", "{{ paragraph }}")
     builder.tag("{%p endfor %}")
     builder.tag("{%p if visit.needs.rows %}")
@@ -233,7 +229,7 @@ def recommendations(builder: TemplateBuilder) -> None:
     _caption(builder, "section.caption")
     builder.table(
         [Column(1.8), Column(7.4), Column(2.2), Column(2.3), Column(2.3)],
-        [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "เสนอเมื่อ", "กำหนด"]],
+        [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "เสนอเมื่อ\nครั้งที่", "กำหนด"]],
         [
             "{%tr for row in section.rows %}",
             ["{{ row.id }}", "{{ row.text }}", "{{ row.to }}", "{{ row.raised }}", "{{ row.due }}"],

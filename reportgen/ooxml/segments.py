@@ -1,0 +1,73 @@
+"""Cuts text where Thai meets another script, and writes it as runs that Word treats as Thai or not.
+
+Looks at letters only; fonts, sizes and language come with the run properties that the caller gives.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.ooxml.escape import escape
+
+# U+0E01–0E5B without the baht sign and the digits, which belong to whatever stands before them.
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b"
+# No letters, though `\w` takes them: superscripts, fractions, Roman and circled numbers.
+_NUMERIC = (
+    "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089"
+    "\u2150-\u2182\u2185-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+)
+_OTHER = rf"[^\W\d_{_THAI}{_NUMERIC}]"
+_NOT_OTHER = rf"[\W\d_{_THAI}{_NUMERIC}]"
+
+_run = re.compile(f"[{_THAI}]{_NOT_OTHER}*|{_OTHER}[^{_THAI}]*")
+_other = re.compile(_OTHER)
+_thai = re.compile(f"[{_THAI}]")
+_thai_or_digit = re.compile(f"[{_THAI}๐-๙]")
+_break = re.compile("([\n\t])")
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_thai_and_neutral = re.compile("[\u0e00-\u0e7f\x00-@\\[-`{-\x7f\xa0\u2010-\u2027\u2060]*")
+
+
+def segments(text: str) -> list[tuple[bool, str]]:
+    """`text` cut into (is_thai, piece), kinds alternating; the pieces joined are `text`, none is empty.
+
+    A piece is of the kind of its first letter. Digits of either script, spaces, punctuation and the baht
+    sign stay with the piece before them, and with the first piece at the start. Text without letters is
+    one piece, Thai only if it holds a Thai digit.
+    """
+    if not text:
+        return []
+    if text.isascii():
+        return [(False, text)]
+    if _thai_and_neutral.fullmatch(text) or not _other.search(text):
+        return [(_thai_or_digit.search(text) is not None, text)]
+    if not _thai.search(text):
+        return [(False, text)]
+    pieces = [(_thai.match(piece) is not None, piece) for piece in _run.findall(text)]
+    lead = len(text) - sum(len(piece) for _, piece in pieces)
+    return [(pieces[0][0], text[:lead] + pieces[0][1]), *pieces[1:]] if lead else pieces
+
+
+def write_runs(text: str, thai_rpr: str, latin_rpr: str) -> str:
+    """The `<w:r>` elements that print `text`; a newline is a line break, a tab a tab stop, "" no run at all.
+
+    `thai_rpr` and `latin_rpr` are whole `<w:rPr>…</w:rPr>` elements, or "", for the pieces of each kind.
+    ValueError on a character that XML cannot hold.
+    """
+    return "".join(
+        [
+            f"<w:r>{thai_rpr if is_thai else latin_rpr}{run_content(piece)}</w:r>"
+            for is_thai, piece in segments(text)
+        ]
+    )
+
+
+def run_content(text: str) -> str:
+    """`text` as the content of one run, without its properties: `<w:t>`, `<w:br/>` and `<w:tab/>`."""
+    if "\n" not in text and "\t" not in text:
+        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return "".join(
+        _BREAKS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
+        for part in _break.split(text)
+        if part
+    )
