@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen import resources
 from reportgen.compute.period import compute
@@ -20,17 +20,17 @@ from reportgen.model.document import Document
 from reportgen.model.scalars import PeriodId
 from reportgen.model.schema import json_schemas
 from reportgen.ooxml.measures import Measures
-from reportgen.pdf import Converted, convert, find_soffice
 from reportgen.present.measures import measures
 from reportgen.present.quarterly import Presented, present
-from reportgen.present.quarterly.template import template as build_template
 from reportgen.publish import Change, OnEdited, Outcome, Published, publish, publish_file
-from reportgen.render.compile import compile_template
 from reportgen.render.compiled import CompiledTemplate, cache_key, dump, restore
 from reportgen.render.fill import Properties, fill
 from reportgen.sources import Shipped, gather
 from reportgen.validate.document import validate
 from reportgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reportgen.pdf import Converted
 
 KIND = "quarterly"
 STATE_FOLDER = "out/.reportgen"
@@ -140,7 +140,11 @@ def _template(workspace: Workspace, document: Document) -> tuple[bytes, str]:
     if own is not None:
         return own, name
     wanted = measures(document.profile)
-    return (resources.template(KIND) if wanted == Measures() else build_template(wanted)), name
+    if wanted == Measures():
+        return resources.template(KIND), name
+    from reportgen.present.quarterly.template import template  # built only where a profile measures otherwise
+
+    return template(wanted), name
 
 
 def _compiled(
@@ -154,6 +158,8 @@ def _compiled(
     compiled = restore(data) if data is not None else None
     if compiled is not None:
         return compiled, ()
+    from reportgen.render.compile import compile_template  # brings docxtpl, seldom needed
+
     made = compile_template(template, font=font, file=name)
     if made.compiled is not None:
         workspace.remember(cached, dump(made.compiled))
@@ -213,6 +219,8 @@ def _artifact(workspace: Workspace, published: Published) -> Artifact:
 
 
 def _convert(workspace: Workspace, docx: bytes, stamp: datetime) -> Converted:
+    from reportgen.pdf import convert, find_soffice  # brings pypdf, needed for a PDF only
+
     settings = workspace.settings
     return convert(
         docx,

@@ -1,0 +1,157 @@
+"""A compiled template: what a fill needs and no more, and its form on disk.
+
+On disk it is JSON text, which can do no more than the template itself could, so a cache may be shared.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final, TypeVar
+
+from reportgen.ooxml.package import PackedPart
+from reportgen.render.contents import Contents
+
+SCHEMA: Final = 1
+"""The form of `dump`; raised whenever compiling or the form changes."""
+
+_LIBRARIES = ("docxtpl", "jinja2", "lxml")
+_Kind = TypeVar("_Kind", str, int, list[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTag:
+    """A tag in the Jinja source of its part: the line it is on, where it was typed, what was typed."""
+
+    line: int
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A part with tags: its Jinja source, each tag on its own line, and its relationships (b"" for none)."""
+
+    name: str
+    source: str
+    tags: tuple[PlacedTag, ...]
+    relations: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPart:
+    """A part that is copied as it is, with its hash for the seal."""
+
+    packed: PackedPart
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplate:
+    """A template ready to fill.
+
+    `parts` with the body first; `fixed` are all others but the core properties (named `core`) and the
+    custom properties (`custom`: name, content with a blank seal). `runs` are pairs of run properties
+    (Thai, other); `contents` is None without a `{{ toc }}`; `first_bookmark` is a free bookmark id.
+    """
+
+    parts: tuple[TextPart, ...]
+    fixed: tuple[FixedPart, ...]
+    core: str
+    custom: tuple[str, bytes]
+    runs: tuple[tuple[str, str], ...]
+    contents: Contents | None
+    first_bookmark: int
+
+
+def cache_key(template: bytes, font: str) -> str:
+    """A file name for the compiled `template`: equal for equal bytes, font and versions of what compiles."""
+    from importlib.metadata import version  # slow to import, and a fill has no use for it
+
+    recipe = json.dumps([SCHEMA, font, [version(library) for library in _LIBRARIES]])
+    return sha256(recipe.encode() + b"\0" + sha256(template).digest()).hexdigest()
+
+
+def dump(compiled: CompiledTemplate) -> bytes:
+    """`compiled` as bytes for a cache; the same for the same template."""
+    tree = {
+        "schema": SCHEMA,
+        "parts": [
+            [
+                part.name,
+                part.source,
+                [[tag.line, tag.where, tag.text] for tag in part.tags],
+                _pack(part.relations),
+            ]
+            for part in compiled.parts
+        ],
+        "fixed": [
+            [*fixed.packed[:4], _pack(fixed.packed.body), _pack(fixed.hash)] for fixed in compiled.fixed
+        ],
+        "core": compiled.core,
+        "custom": [compiled.custom[0], _pack(compiled.custom[1])],
+        "runs": compiled.runs,
+        "contents": compiled.contents and [compiled.contents.properties, compiled.contents.run],
+        "first_bookmark": compiled.first_bookmark,
+    }
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def restore(data: bytes) -> CompiledTemplate | None:
+    """What `dump` wrote, or None for anything else: another schema, a damaged or foreign file."""
+    try:
+        tree = json.loads(data)
+        return _compiled(tree) if _is(int, tree["schema"]) == SCHEMA else None
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
+def _compiled(tree: Any) -> CompiledTemplate:
+    return CompiledTemplate(
+        parts=tuple(
+            TextPart(_is(str, name), _is(str, source), _each(_tag, tags), _unpack(relations))
+            for name, source, tags, relations in _is(list, tree["parts"])
+        ),
+        fixed=tuple(
+            FixedPart(
+                PackedPart(_is(str, name), _is(int, method), _is(int, crc), _is(int, size), _unpack(body)),
+                _unpack(digest),
+            )
+            for name, method, crc, size, body, digest in _is(list, tree["fixed"])
+        ),
+        core=_is(str, tree["core"]),
+        custom=(_is(str, tree["custom"][0]), _unpack(tree["custom"][1])),
+        runs=tuple((_is(str, thai), _is(str, other)) for thai, other in _is(list, tree["runs"])),
+        contents=None if tree["contents"] is None else _contents(*_is(list, tree["contents"])),
+        first_bookmark=_is(int, tree["first_bookmark"]),
+    )
+
+
+def _tag(item: Any) -> PlacedTag:
+    line, where, text = item
+    return PlacedTag(_is(int, line), _is(str, where), _is(str, text))
+
+
+def _contents(properties: Any, run: Any) -> Contents:
+    return Contents(_each(lambda item: _is(str, item), properties), _is(int, run))
+
+
+def _each(make: Callable[[Any], Any], items: Any) -> tuple[Any, ...]:
+    return tuple(make(item) for item in _is(list, items))
+
+
+def _is(kind: type[_Kind], value: Any) -> _Kind:
+    if type(value) is not kind:
+        raise TypeError
+    return value
+
+
+def _pack(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+def _unpack(text: Any) -> bytes:
+    return b64decode(_is(str, text), validate=True)

@@ -1,0 +1,103 @@
+"""Fills a compiled template: a context in, the bytes of a sealed DOCX out, the same for the same input.
+
+Builds no XML tree and imports no library that does; every part is text by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.context import Context
+from reportgen.ooxml.digest import digest, part_hash, with_value
+from reportgen.ooxml.package import pack, write_packed
+from reportgen.ooxml.properties import core_xml
+from reportgen.render.compiled import CompiledTemplate
+from reportgen.render.contents import PLACEHOLDER, Entry, write_contents
+from reportgen.render.program import Filling, Program, run
+from reportgen.render.relations import relations_name, with_relations
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself; dates are UTC, "2022-01-05T09:00:00Z", `modified` "" means as created."""
+
+    title: str
+    author: str
+    created: str
+    subject: str = ""
+    keywords: str = ""
+    modified: str = ""
+    language: str = "th-TH"
+
+
+@dataclass(frozen=True, slots=True)
+class FillResult:
+    """The DOCX, or None with the reasons why; `contents` lists the headings as printed, in order."""
+
+    docx: bytes | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    contents: tuple[Entry, ...] = ()
+
+
+def fill(
+    compiled: CompiledTemplate,
+    context: Context,
+    *,
+    properties: Properties,
+    pages: Mapping[str, str] | None = None,
+    level: int = 6,
+    file: str = "template.docx",
+) -> FillResult:
+    """The paper that `compiled` makes of `context`.
+
+    `pages` gives the page label of each heading's bookmark for the contents; without one the row shows a
+    dash and is left for Word to update. `level` is zlib's, 0 to 9; `file` names the template in
+    diagnostics, one for each part that fails. ValueError if `properties` hold what XML cannot.
+    """
+    filling = Filling(compiled.first_bookmark)
+    texts: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for part, template in _program(compiled).parts:
+        text = run(part, template, context, filling, file)
+        if isinstance(text, str):
+            texts[part.name] = text
+        else:
+            faults.append(text)
+    entries = tuple(filling.outline.entries)
+    if faults:
+        return FillResult(None, tuple(faults), entries)
+    if compiled.contents is not None:
+        body = compiled.parts[0].name
+        rows = write_contents(entries, compiled.contents, compiled.runs[compiled.contents.run], pages or {})
+        texts[body] = texts[body].replace(PLACEHOLDER, rows)
+    made = {name: text.encode() for name, text in texts.items()}
+    made |= {compiled.core: core_xml(**asdict(properties)), **_pictures(compiled, filling)}
+    return FillResult(_sealed(compiled, made, level), (), entries)
+
+
+@lru_cache(maxsize=16)
+def _program(compiled: CompiledTemplate) -> Program:
+    return Program(compiled)
+
+
+def _pictures(compiled: CompiledTemplate, filling: Filling) -> dict[str, bytes]:
+    """The media parts, and the relationships of the parts that show them."""
+    made = dict(filling.album.media)
+    for part in compiled.parts:
+        if added := filling.album.relations.get(part.name):
+            made[relations_name(part.name)] = with_relations(part.relations, added)
+    return made
+
+
+def _sealed(compiled: CompiledTemplate, made: Mapping[str, bytes], level: int) -> bytes:
+    """The package of the fixed parts and those `made`, carrying its digest."""
+    name, blank = compiled.custom
+    fixed = {part.packed.name: part for part in compiled.fixed if part.packed.name not in made}
+    hashes = {part: fixed[part].hash for part in fixed} | {name: part_hash(blank)}
+    hashes |= {part: part_hash(data) for part, data in made.items()}
+    written = {**made, name: with_value(blank, digest(hashes))}
+    packed = [part.packed for part in fixed.values()]
+    return write_packed([*packed, *(pack(part, data, level) for part, data in written.items())])
