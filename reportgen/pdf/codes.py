@@ -1,0 +1,45 @@
+"""What the PDF stage can say: rules only.
+
+Nothing here runs LibreOffice.
+"""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Rule, Severity
+from reportgen.errors import ExitCode
+
+LIBREOFFICE_MISSING = Rule(
+    "libreoffice-missing",
+    Severity.ERROR,
+    "No PDF can be made: LibreOffice was not found on this computer.",
+    "Install LibreOffice: on Windows and macOS from www.libreoffice.org, on Debian or Ubuntu with"
+    ' "apt install libreoffice-writer". Word files are made without it.',
+    exit_code=ExitCode.MISSING,
+)
+LIBREOFFICE_TIMEOUT = Rule(
+    "libreoffice-timeout",
+    Severity.ERROR,
+    "LibreOffice did not finish the PDF within {seconds} seconds and was stopped.",
+    "Try again; if it stays so, open the Word file in LibreOffice and see on which page it stops.",
+)
+LIBREOFFICE_FAILED = Rule(
+    "libreoffice-failed",
+    Severity.ERROR,
+    "LibreOffice wrote no PDF. It said: {output}",
+    "Open the Word file in LibreOffice to see whether it can read it.",
+)
+FONT_NOT_SHIPPED = Rule(
+    "font-not-shipped",
+    Severity.ERROR,
+    "The PDF draws letters in the font {font} and not in a font of the project: {letters}",
+    "Name only a shipped font in the template or profile, or add the font's files to the folder of fonts.",
+    exit_code=ExitCode.MISSING,
+)
+THAI_PAGE_DIGITS = Rule(
+    "thai-page-digits",
+    Severity.WARNING,
+    "The PDF numbers its pages 1 2 3 where the Word file has ๑ ๒ ๓, since LibreOffice cannot.",
+    "Make the PDF with Word if its page numbers must be in Thai digits.",
+)
+
+RULES = (LIBREOFFICE_MISSING, LIBREOFFICE_TIMEOUT, LIBREOFFICE_FAILED, FONT_NOT_SHIPPED, THAI_PAGE_DIGITS)
