@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818  (the end of a run, told to the user; no fault of the code)
     """Ends the run; carries the diagnostics (`reportgen.diagnostics.Diagnostic`) that tell why."""
 
     def __init__(self, *diagnostics: object) -> None:

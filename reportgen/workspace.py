@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +42,13 @@ FILE_UNREADABLE = Rule(
     "The file {file} cannot be read: {cause}.",
     "Check the file's permissions and the disk.",
 )
-RULES = (NO_WORKSPACE, NO_PERIOD, FILE_UNREADABLE)
+PERIOD_MISNAMED = Rule(
+    "period-misnamed",
+    Severity.WARNING,
+    "The folder {folder} is not read: a period is called {period}.",
+    "Rename the folder.",
+)
+RULES = (PERIOD_MISNAMED, NO_WORKSPACE, NO_PERIOD, FILE_UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +118,22 @@ class Workspace:
 
     def periods(self) -> tuple[PeriodId, ...]:
         """The periods that have a folder here, oldest first."""
-        found = []
-        for folder in self.root.iterdir():
-            try:
-                period = PeriodId.read(folder.name)
-            except ReadError:
-                continue
-            if folder.is_dir() and folder.name == str(period):
-                found.append(period)
-        return tuple(sorted(found))
+        return tuple(sorted(period for name, period in self._period_folders() if name == str(period)))
+
+    def misnamed(self) -> tuple[Diagnostic, ...]:
+        """Folders that were meant as periods, to judge by their names, but are not called like one."""
+        return tuple(
+            Diagnostic(PERIOD_MISNAMED, (Span(name),), {"folder": name, "period": str(period)})
+            for name, period in self._period_folders()
+            if name != str(period)
+        )
+
+    def _period_folders(self) -> Iterator[tuple[str, PeriodId]]:
+        for folder in sorted(self.root.iterdir()):
+            with contextlib.suppress(ReadError):
+                period = PeriodId.read(folder.name.replace("_", "-").replace(" ", ""))
+                if folder.is_dir():
+                    yield folder.name, period
 
     def period(self, name: str | None) -> PeriodId:
         """The period called `name`, or the newest; raises Stop where there is none."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from reportgen.compute import codes
 from reportgen.compute.arithmetic import count
 from reportgen.diagnostics import NOWHERE, Diagnostic, Span
 from reportgen.model.document import Document, PeriodInputs
 from reportgen.model.figures import DutyRow, FollowUp, KpiRow, KpiStatus, RegionRow
-from reportgen.model.findings import Recommendation
+from reportgen.model.findings import Update
 from reportgen.model.plan import Duty
 from reportgen.model.quantity import Quantity
 from reportgen.model.scalars import Amount, PeriodId
@@ -47,26 +48,39 @@ def kpis(document: Document) -> tuple[KpiRow, ...]:
 
 
 def follow_ups(document: Document) -> tuple[FollowUp, ...]:
-    """The period's recommendations, in their order."""
-    start = document.period.id.days.first
-    before = {id_ for period in document.earlier for id_ in _ids(period)}
+    """The period's recommendations, in their order, with the updates of all periods."""
+    start, as_of = document.period.id.days.first, document.period.spending.as_of
+    history = _history(document.periods)
     found = []
     for item in document.period.findings.recommendations:
-        latest = item.updates[-1] if item.updates else None
-        is_open = latest is None or latest.status not in CLOSED
-        overdue = is_open and item.due is not None and item.due < document.period.spending.as_of
+        updates = history[item.id]
+        latest = updates[-1] if updates else None
+        is_open = _is_open(updates)
+        overdue = is_open and item.due is not None and item.due < as_of
         carried = sum(item.id in _ids(period) for period in document.earlier)
-        updated = any(update.date >= start for update in item.updates)
-        found.append(FollowUp(item, latest, is_open, overdue, item.id not in before, updated, carried))
+        updated = any(update.date >= start for update in updates)
+        found.append(FollowUp(item, latest, is_open, overdue, carried == 0, updated, carried))
     return tuple(found)
+
+
+def _history(periods: Sequence[PeriodInputs]) -> dict[str, tuple[Update, ...]]:
+    """The updates of each recommendation over `periods`, by date; one that a period repeats counts once."""
+    found: dict[str, dict[tuple[date, str], Update]] = {}
+    for period in periods:
+        for item in period.findings.recommendations:
+            known = found.setdefault(item.id, {})
+            known |= {(update.date, update.text): update for update in item.updates}
+    return {
+        id_: tuple(sorted(updates.values(), key=lambda update: update.date)) for id_, updates in found.items()
+    }
 
 
 def _ids(period: PeriodInputs) -> set[str]:
     return {item.id for item in period.findings.recommendations}
 
 
-def _is_open(item: Recommendation) -> bool:
-    return not item.updates or item.updates[-1].status not in CLOSED
+def _is_open(updates: Sequence[Update]) -> bool:
+    return not updates or updates[-1].status not in CLOSED
 
 
 def check_follow_ups(document: Document, found: Sequence[FollowUp]) -> Iterator[Diagnostic]:
@@ -74,8 +88,9 @@ def check_follow_ups(document: Document, found: Sequence[FollowUp]) -> Iterator[
     present = _ids(document.period)
     if document.earlier:
         last = document.earlier[-1]
+        history = _history(document.earlier)
         for item in last.findings.recommendations:
-            if _is_open(item) and item.id not in present:
+            if _is_open(history[item.id]) and item.id not in present:
                 spans = document.period.places["findings"].key(("recommendations",)), _span(item.id)
                 yield Diagnostic(codes.RECOMMENDATION_DROPPED, spans, {"id": item.id, "period": str(last.id)})
     for each in found:

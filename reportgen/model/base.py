@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from reportgen.model.scalars import scalar
+
 
 class Input(BaseModel):
     """A mapping of an input file. A key whose value is empty counts as not written."""
@@ -18,8 +20,34 @@ class Input(BaseModel):
     @classmethod
     def _leave_out_empty(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value is not None}
+            return {key: _without_empty(value) for key, value in data.items() if value is not None}
         return data
+
+
+class InputOrText(Input):
+    """A mapping that may also be written as one text, which `from_text` spells out."""
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """The mapping that `text` stands for; raises PydanticCustomError where it stands for none."""
+        raise TypeError(f"{cls.__name__} has no text form for {text!r}")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spelt_out(cls, data: Any) -> Any:
+        return cls.from_text(data) if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler, /
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: inner for key, inner in value.items() if inner is not None}
+    return value
 
 
 class OneOf:
@@ -37,12 +65,12 @@ class OneOf:
         return {"enum": list(self.words)}
 
     def _validate(self, value: Any) -> str:
-        if isinstance(value, str) and value.strip() in self.words:
-            return value.strip()
-        nearest = get_close_matches(str(value), self.words, n=1, cutoff=0.5)
+        text = scalar(value)
+        if text.strip() in self.words:
+            return text if text in self.words else text.strip()
+        nearest = get_close_matches(text, self.words, n=1, cutoff=0.5)
         details = {"allowed": ", ".join(self.words), "nearest": nearest[0] if nearest else self.words[0]}
-        context = {"offset": 0, "length": len(str(value)), "details": details}
-        raise PydanticCustomError("choice-unknown", "unknown", context)
+        raise PydanticCustomError("choice-unknown", "unknown", {"details": details})
 
 
 def key(title: str, description: str, **settings: Any) -> Any:

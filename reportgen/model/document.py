@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from reportgen.model.context import Shown
 from reportgen.model.findings import Findings
+from reportgen.model.memo import Memo
 from reportgen.model.plan import Plan
 from reportgen.model.profile import Profile, Regions
 from reportgen.model.scalars import PeriodId
@@ -25,6 +27,11 @@ class PeriodInputs:
     findings: Findings
     visits: Visits
     places: Mapping[str, SourceMap]
+
+    @property
+    def holds_as_of(self) -> bool:
+        """Whether the spending was taken within the quarter, as it must be."""
+        return self.id.days.first <= self.spending.as_of <= self.id.days.last
 
     def photo_name(self, file: str) -> str:
         """The workspace-relative name of a photograph that `visits.yaml` cites as `file`."""
@@ -49,3 +56,18 @@ class Document:
     def periods(self) -> tuple[PeriodInputs, ...]:
         """The year's periods up to and including this one."""
         return (*self.earlier, self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoDocument:
+    """All that a memo is made from. `name` is the memo file's name in the workspace; `quantities` gives the
+    shown text of every citation `[[…]]` in it, by what stands between the brackets; `emblem` is the
+    agency's own picture (PNG or JPEG), None where the workspace has none."""
+
+    workspace: Workspace
+    memo: Memo
+    name: str
+    places: SourceMap
+    profile: Profile
+    quantities: Mapping[str, Shown]
+    emblem: bytes | None

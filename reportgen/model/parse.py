@@ -61,42 +61,56 @@ def parse(model: type[M], tree: Tree) -> Parsed[M]:
 
 def _issue(model: type[BaseModel], fault: dict[str, Any]) -> Issue:
     code = _SHAPES.get(fault["type"], fault["type"])
-    path: Path = tuple(str(step) if isinstance(step, str) else step for step in fault["loc"])
+    path: Path = tuple(
+        str(step) if isinstance(step, str) else step for step in fault["loc"] if not str(step).startswith("~")
+    )  # "~…" names the shape tried for a value that may have several
     at_key = bool(path) and path[-1] == "[key]"
     if at_key:
         path = path[:-1]
+    if code in _SHAPES.values() and fault.get("input", "") is None:
+        code = "value-empty"
     context = fault.get("ctx", {})
+    if "within" in context:
+        path, at_key = (*path, context["within"]), True
     details = dict(context.get("details", {}))
-    if path:
-        details.setdefault("key", str(path[-1]))
+    details.setdefault("key", _named(path))
     if code == "key-unknown":
         at_key = True
         known = _keys_at(model, path[:-1])
-        details["nearest"] = (get_close_matches(str(path[-1]), known, n=1, cutoff=0.5) or [""])[0]
+        details["nearest"] = (get_close_matches(str(path[-1]), known, n=1, cutoff=0.5) or ["-"])[0]
         details["allowed"] = ", ".join(known)
     if isinstance(fault.get("input"), str):
         details.setdefault("text", fault["input"])
     return Issue(code, path, context.get("offset", 0), context.get("length", 0), at_key, details)
 
 
+def _named(path: Path) -> str:
+    """What to call the value at `path`: its key, with its number in a list: `lines[2]`."""
+    last = path[-1] if path else "-"
+    return f"{_named(path[:-1])}[{last + 1}]" if isinstance(last, int) else last
+
+
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that a mapping at `path` below `model` may have."""
-    current: type[BaseModel] = model
+    """The keys that a mapping at `path` below `model` may have; of all shapes where it may have several."""
+    current: list[type[BaseModel]] = [model]
     for step in path:
         if isinstance(step, int):
             continue
-        for name, field in current.model_fields.items():
-            if (field.alias or name) == step:
-                current = _model_in(field.annotation) or current
-    return [field.alias or name for name, field in current.model_fields.items()]
+        below = [
+            found
+            for each in current
+            for name, field in each.model_fields.items()
+            if (field.alias or name) == step
+            for found in _models_in(field.annotation)
+        ]
+        current = below or current
+    return list(
+        dict.fromkeys(field.alias or name for each in current for name, field in each.model_fields.items())
+    )
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The input model inside an annotation such as `tuple[Visit, ...]` or `Hours | None`."""
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The input models inside an annotation such as `tuple[Visit, ...]` or `Hours | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _model_in(argument)
-        if found:
-            return found
-    return None
+        return [annotation]
+    return [found for argument in getattr(annotation, "__args__", ()) for found in _models_in(argument)]

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from reportgen.model.base import Input, OneOf, key, listed, mapped, optional
 from reportgen.model.scalars import (
+    ByMonth,
+    ByPeriod,
     Day,
     FiscalYear,
     Id,
     Meeting,
     Money,
-    MonthName,
     Number,
     Percent,
     Period,
@@ -39,7 +40,7 @@ class Budget(Input):
     fund: Text = key("แหล่งเงิน", "เช่น งบประมาณ 2565, กันเหลื่อมปี 2564")
     type: ExpenditureType = optional("ประเภทรายจ่าย", "ประเภทรายจ่ายที่ใช้เทียบเป้าหมาย", "ภาพรวม")
     act: Money = key("งบประมาณตั้งต้น", "บาท ตามพระราชบัญญัติหรือที่ได้รับอนุมัติ ก่อนโอนเปลี่ยนแปลง")
-    monthly: dict[MonthName, Money] = mapped("แผนรายเดือน", "แผนการเบิกจ่ายของแต่ละเดือน (บาท ไม่สะสม)")
+    monthly: ByMonth = mapped("แผนรายเดือน", "แผนการเบิกจ่ายของแต่ละเดือน (บาท ไม่สะสม)")
 
 
 class Project(Input):
@@ -73,7 +74,7 @@ class Kpi(Input):
     name: Text = key("ตัวชี้วัด", "ชื่อตัวชี้วัด")
     unit: Text = key("หน่วยนับ", "เช่น ราย ล้านบาท ร้อยละ")
     target: Number = key("เป้าหมายทั้งปี", "ค่าเป้าหมายทั้งปี")
-    milestones: dict[Period, Number] = mapped("เป้าหมายรายไตรมาส", "ค่าเป้าหมายสะสม ณ สิ้นงวด")
+    milestones: ByPeriod = mapped("เป้าหมายรายไตรมาส", "ค่าเป้าหมายสะสม ณ สิ้นงวด")
     better: Better = optional("ทิศทางที่ดี", "มากกว่า หรือ น้อยกว่า เป้าหมายจึงบรรลุ", "มากกว่า")
 
 
@@ -93,7 +94,7 @@ class PlannedMeeting(Input):
     """A meeting, of the sub-committee unless said otherwise."""
 
     number: Meeting = key("ครั้งที่", "เช่น 9/2564")
-    date: Day = key("วันที่ประชุม", "วันที่ประชุม")
+    date: Day = key("วันที่ประชุม", "วันที่กำหนดประชุมหรือที่ได้ประชุม")
     body: Text | None = optional("คณะ", "ชื่อคณะเมื่อไม่ใช่คณะอนุกรรมการ")
     invited: tuple[Text, ...] = listed("ผู้ได้รับเชิญ", "ผู้บริหารหรือหน่วยงานที่เชิญให้ข้อมูล")
     papers: tuple[Text, ...] = listed("เอกสารประกอบ", "เอกสารประกอบการพิจารณา")

@@ -6,18 +6,18 @@ Reading rules live in `thai`; this module only fits them to pydantic.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from reportgen.diagnostics import NOWHERE, Span
 from reportgen.model.source import Located
-from reportgen.thai import dates, digits, fiscal, money
+from reportgen.thai import dates, digits, fiscal, money, months
 from reportgen.thai.reading import ReadError
 
 
@@ -47,7 +47,7 @@ class PeriodId:
     @classmethod
     def read(cls, text: str) -> Self:
         """From `2565-q1` (Thai digits allowed); raises ReadError "period-unreadable"."""
-        found = re.fullmatch(r"(2[45]\d\d|2[6-7]\d\d)-q([1-4])", digits.to_arabic(text).strip().lower())
+        found = re.fullmatch(r"(2[4-7]\d\d)-q([1-4])", digits.to_arabic(text).strip().lower())
         if not found:
             raise ReadError("period-unreadable", 0, len(text))
         return cls(int(found[1]), int(found[2]))
@@ -72,7 +72,10 @@ class MeetingNumber:
         return cls(int(found[1]), int(found[2]))
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
+    """Text with something in it; what a validator raises otherwise tells what stands there."""
+    if value is None:
+        raise PydanticCustomError("value-empty", "empty")
     if not isinstance(value, str):
         raise PydanticCustomError("text-expected", "text expected")
     if not value.strip():
@@ -80,11 +83,11 @@ def _scalar(value: Any) -> str:
     return value
 
 
-def _reader(read: Callable[[str], Any]) -> Callable[[Any], Any]:
+def reading(read: Callable[[str], Any]) -> Callable[[Any], Any]:
     """A validating function that gives text to `read` and hands on what it says is wrong."""
 
     def validate(value: Any) -> Any:
-        text = _scalar(value)
+        text = scalar(value)
         try:
             return read(text)
         except ReadError as fault:
@@ -95,14 +98,14 @@ def _reader(read: Callable[[str], Any]) -> Callable[[Any], Any]:
 
 
 def _reading(read: Callable[[str], Any]) -> PlainValidator:
-    return PlainValidator(_reader(read))
+    return PlainValidator(reading(read))
 
 
 def _amount(read: Callable[[str], Decimal | int]) -> Callable[[str], Amount]:
-    def reading(text: str) -> Amount:
+    def as_amount(text: str) -> Amount:
         return Amount(Decimal(read(text)), getattr(text, "span", NOWHERE))
 
-    return reading
+    return as_amount
 
 
 def _number(text: str) -> Decimal:
@@ -120,6 +123,9 @@ def _fiscal_year(text: str) -> int:
     return int(plain)
 
 
+_PERIOD_PATTERN = r"^2[4-7][0-9][0-9]-q[1-4]$"
+
+
 def _schema(pattern: str | None, *examples: str) -> WithJsonSchema:
     schema: dict[str, Any] = {"type": ["string", "number"], "examples": list(examples)}
     if pattern:
@@ -127,9 +133,9 @@ def _schema(pattern: str | None, *examples: str) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
 
-Text = Annotated[Located, PlainValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})]
+Text = Annotated[Located, PlainValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
 """Non-empty text, as `Located` when it came from a source."""
-Id = Annotated[Located, PlainValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})]
+Id = Annotated[Located, PlainValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
 """A name by which other places cite this thing."""
 Money = Annotated[Amount, _reading(_amount(money.read_money)), _schema(None, "12,500,000.00")]
 Percent = Annotated[Amount, _reading(_amount(money.read_percent)), _schema(None, "32", "53.15")]
@@ -141,10 +147,41 @@ MonthOfYear = Annotated[dates.Month, _reading(dates.read_month), _schema(None, "
 MonthName = Annotated[int, _reading(dates.read_month_name), _schema(None, "ต.ค.")]
 TimeOfDay = Annotated[time, _reading(dates.read_time), _schema(None, "16.00 น.")]
 FiscalYear = Annotated[int, _reading(_fiscal_year), _schema(None, "2565")]
-Period = Annotated[PeriodId, _reading(PeriodId.read), _schema(r"^2[4-7]\d\d-q[1-4]$", "2565-q1")]
+Period = Annotated[PeriodId, _reading(PeriodId.read), _schema(_PERIOD_PATTERN, "2565-q1")]
 Meeting = Annotated[MeetingNumber, _reading(MeetingNumber.read), _schema(None, "9/2564")]
 
-_read_attendance = _reader(_amount(money.read_count))
+
+def _distinct(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """Refuses two keys that are written differently and mean the same: the later would hide the earlier."""
+    found: Mapping[Hashable, Any] = read(value)
+    if len(found) < len(value):
+        first: dict[Hashable, str] = {}
+        for name, item in value.items():
+            (meant,) = read({name: item})
+            if meant in first:
+                details = {"key": name, "first": first[meant]}
+                raise PydanticCustomError("key-repeated", "repeated", {"within": name, "details": details})
+            first[meant] = name
+    return found
+
+
+def _mapping_schema(names: dict[str, Any]) -> WithJsonSchema:
+    values = {"type": ["string", "number"]}
+    return WithJsonSchema({"type": "object", "propertyNames": names, "additionalProperties": values})
+
+
+ByMonth = Annotated[
+    dict[MonthName, Money],
+    WrapValidator(_distinct),
+    _mapping_schema(
+        {"enum": [name for names in (months.SHORT, months.LONG) for name in names[9:] + names[:9]]}
+    ),
+]
+ByPeriod = Annotated[
+    dict[Period, Number], WrapValidator(_distinct), _mapping_schema({"pattern": _PERIOD_PATTERN})
+]
+
+_read_attendance = reading(_amount(money.read_count))
 
 
 def _attendance(value: Any) -> Any:

@@ -13,7 +13,7 @@ from reportgen.model.visits import Visits
 from reportgen.model.workspace import Workspace
 
 INPUTS: Mapping[str, type[Input]] = {
-    "workspace": Workspace,
+    "reportgen": Workspace,
     "plan": Plan,
     "spending": Spending,
     "findings": Findings,

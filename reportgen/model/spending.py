@@ -6,7 +6,7 @@ from typing import Annotated
 
 from reportgen.model.base import Input, OneOf, key, listed, mapped, optional
 from reportgen.model.plan import Group
-from reportgen.model.scalars import Day, Id, Money, MonthName, Text
+from reportgen.model.scalars import ByMonth, Day, Id, Money, Text
 
 Basis = Annotated[str, OneOf("สะสม", "รายเดือน")]
 
@@ -19,7 +19,7 @@ class Line(Input):
     fund: Text = key("แหล่งเงิน", "แหล่งเงินตาม plan.yaml")
     transfer: Money | None = optional("โอนเปลี่ยนแปลง", "บาท โอนเข้าเป็นบวก โอนออกเป็นลบ สะสมถึงวันที่ตัดยอด")
     committed: Money | None = optional("ผูกพันคงเหลือ", "บาท ผูกพันที่ยังไม่เบิก ณ วันที่ตัดยอด ไม่ใช่วงเงินสัญญา")
-    disbursed: dict[MonthName, Money] = mapped("เบิกจ่าย", "บาท แต่ละเดือนตั้งแต่ ต.ค. ตาม basis")
+    disbursed: ByMonth = mapped("เบิกจ่าย", "บาท แต่ละเดือนตั้งแต่ ต.ค. ตาม basis")
     reason: Text | None = optional("เหตุที่ยอดลดลง", "จำเป็นเมื่อยอดสะสมลดลงจากเดือนก่อนหรือยอดรายเดือนติดลบ")
     note: Text | None = optional("หมายเหตุ", "หมายเหตุที่พิมพ์ใต้ตาราง")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from reportgen.model.base import Input, OneOf, key, listed, optional
+from pydantic_core import PydanticCustomError
+
+from reportgen.model.base import Input, InputOrText, OneOf, key, listed, optional
 from reportgen.model.scalars import Day, FiscalYear, Id, Text, TimeOfDay
 
 MemberRole = Annotated[
@@ -53,6 +55,41 @@ class Unit(Input):
     extension: Text | None = optional("เบอร์ต่อภายใน", "หมายเลขโทรศัพท์ภายใน")
 
 
+ACTING_PHRASES = (
+    "รักษาราชการแทน",
+    "รักษาการในตำแหน่ง",
+    "รักษาการแทนในตำแหน่ง",
+    "รักษาการแทน",
+    "ปฏิบัติราชการแทน",
+    "ปฏิบัติการแทน",
+    "ปฏิบัติหน้าที่แทน",
+    "ทำการแทน",
+    "รับคำสั่ง",
+)
+"""The phrases of signing for another (saraban §6); an agency may have its own, written as a mapping."""
+
+
+class Acting(InputOrText):
+    """Signing for another: the phrase, and the post acted for; as text both stand in one line."""
+
+    phrase: Text = key("ข้อความ", "เช่น รักษาการแทนในตำแหน่ง ปฏิบัติการแทน")
+    post: Text = key("ตำแหน่งที่แทน", "ตำแหน่งที่รักษาการหรือปฏิบัติการแทน", alias="for")
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """The longest known phrase at the beginning, then the post."""
+        for phrase in sorted(ACTING_PHRASES, key=len, reverse=True):
+            if text.strip().startswith(phrase):
+                post = text.strip().removeprefix(phrase).strip()
+                if not post:
+                    raise PydanticCustomError(
+                        "acting-post-missing", "no post", {"details": {"phrase": phrase}}
+                    )
+                return {"phrase": phrase, "for": post}
+        details = {"allowed": ", ".join(ACTING_PHRASES)}
+        raise PydanticCustomError("acting-phrase-unknown", "unknown", {"details": details})
+
+
 class Person(Input):
     """A person, with title, given and family name kept apart, and the posts held."""
 
@@ -61,7 +98,7 @@ class Person(Input):
     given: Text = key("ชื่อ", "ชื่อตัว")
     family: Text = key("นามสกุล", "ชื่อสกุล")
     position: Text = key("ตำแหน่ง", "ตำแหน่งของตน")
-    acting: Text | None = optional("รักษาการ", "ข้อความรักษาการแทน พร้อมตำแหน่งที่รักษาการ")
+    acting: Acting | None = optional("รักษาการ", "ข้อความรักษาการแทน พร้อมตำแหน่งที่รักษาการ")
 
     @property
     def full_name(self) -> str:

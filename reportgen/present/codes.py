@@ -10,4 +10,10 @@ PHOTO_UNREADABLE = Rule(
     "{file} is not a photograph that can be read.",
     "Use a JPEG or PNG file of at most 50 megapixels; open it and save it again.",
 )
-RULES = (PHOTO_UNREADABLE,)
+CITATION_UNKNOWN = Rule(
+    "citation-unknown",
+    Severity.ERROR,
+    "{citation} cites no quantity.",
+    "Write it as in [[2565-q1:total.disbursed ล้านบาท]]; measures: {measures}.",
+)
+RULES = (PHOTO_UNREADABLE, CITATION_UNKNOWN)

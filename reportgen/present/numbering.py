@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from reportgen.model.context import Node, Shown
@@ -42,3 +43,8 @@ class Numbering:
         """ "ภาพที่ 1 …"."""
         self.figure += 1
         return join(f"ภาพที่\u00a0{self.figure} ", caption)
+
+
+def item_numbers(items: Sized) -> list[str]:
+    """ "(1)", "(2)" …; an item that stands alone has none."""
+    return [f"({number})" for number in range(1, len(items) + 1)] if len(items) > 1 else [""] * len(items)

@@ -35,6 +35,7 @@ def photograph(data: bytes, width_cm: float, height_cm: float, alt: str) -> Pict
     pixels = (max(1, round(width * DOTS_PER_CM)), max(1, round(height * DOTS_PER_CM)))
     if pixels < upright.size:
         upright = upright.resize(pixels, Image.Resampling.LANCZOS)
+    upright.info.clear()  # else the file's comment would be written along
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=85, optimize=False, progressive=False)
     return Picture(out.getvalue(), "jpeg", round(width * EMU_PER_CM), round(height * EMU_PER_CM), alt)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from reportgen.diagnostics import Span
-from reportgen.model.context import Shown
+from reportgen.model.context import Node, Shown
 from reportgen.model.quantity import Quantity
 from reportgen.model.source import Located
 from reportgen.thai.money import show_number
@@ -66,13 +66,26 @@ def signed(quantity: Quantity | None) -> Shown:
     return Shown(sign + show_number(quantity.value, 2), quantity.origin)
 
 
+def counted(number: int) -> str:
+    """A count; none shows as a dash."""
+    return str(number) if number else NOTHING
+
+
 def plain(quantity: Quantity | None) -> Shown:
-    """A number with the decimals it was written with; "ไม่มีข้อมูล" where there is none."""
+    """A number with the decimals it needs; "ไม่มีข้อมูล" where there is none."""
     if quantity is None:
         return Shown("ไม่มีข้อมูล")
     exponent = quantity.value.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return Shown(show_number(quantity.value, places), quantity.origin)
+
+
+def remarks(texts: Sequence[Shown]) -> list[Node]:
+    """The notes under a table, numbered where there are several."""
+    if len(texts) < 2:
+        return [join("หมายเหตุ : ", one) for one in texts]
+    numbered = [join(f"{number}.\u00a0", one) for number, one in enumerate(texts, start=1)]
+    return [join("หมายเหตุ : ", numbered[0]), *numbered[1:]]
 
 
 def join(*parts: str, separator: str = "") -> Shown:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.document import PeriodInputs
-from reportgen.model.plan import Budget, Plan
+from reportgen.model.plan import Budget, Plan, Project
 from reportgen.model.scalars import Amount
 from reportgen.model.spending import Line, Spending, Total
 from reportgen.thai.dates import month_name, show_day
@@ -20,57 +20,71 @@ from reportgen.validate import rules
 from reportgen.validate.names import span_of, unknown
 
 ZERO = Decimal(0)
-Budgets: TypeAlias = dict[tuple[str, str, str], Budget]
+Key: TypeAlias = tuple[str, str, str]
+"""Project, group, fund."""
+Budgets: TypeAlias = Mapping[Key, Budget]
 
 _FROM_OCTOBER = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
 def check_amounts(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
     """Checks every line against its budget and its months, then the totals given."""
-    projects = {project.id: project for project in plan.projects}
+    projects: dict[str, Project] = {project.id: project for project in plan.projects}
     budgets: Budgets = {
         (project.id, budget.group, budget.fund): budget
         for project in plan.projects
         for budget in project.budgets
     }
-    seen: dict[tuple[str, str, str], Span] = {}
+    seen: dict[Key, Span] = {}
+    sound = True
     for line in period.spending.lines:
-        key = (line.project, line.group, line.fund)
-        place = span_of(line.project)
-        if line.project not in projects:
-            yield unknown("project", line.project, list(projects), "plan.yaml")
-            continue
+        key: Key = (line.project, line.group, line.fund)
         if key in seen:
-            yield Diagnostic(rules.LINE_DUPLICATE, (place, seen[key]), {"project": line.project})
-        seen.setdefault(key, place)
-        if key not in budgets:
-            known = "; ".join(f"{each.group}, {each.fund}" for each in projects[line.project].budgets)
-            args = {"project": line.project, "group": line.group, "fund": line.fund, "known": known}
-            yield Diagnostic(rules.BUDGET_UNKNOWN, (span_of(line.fund),), args)
-            continue
-        yield from _check_line(line, budgets[key], period.spending)
+            yield Diagnostic(
+                rules.LINE_DUPLICATE, (span_of(line.project), seen[key]), {"project": line.project}
+            )
+            sound = False
+        seen.setdefault(key, span_of(line.project))
+        if key in budgets:
+            yield from _check_line(line, budgets[key], period)
+        else:
+            yield _no_budget(line, projects)
+            sound = False
+    if not sound:
+        return  # such a line would be told twice more: as missing, and in the totals
     for key, budget in budgets.items():
         if key not in seen:
             args = {"project": key[0], "group": key[1], "fund": key[2]}
-            yield Diagnostic(
-                rules.LINE_MISSING, (period.places["spending"].key(("lines",)), budget.act.span), args
-            )
+            spans = period.places["spending"].key(("lines",)), budget.act.span
+            yield Diagnostic(rules.LINE_MISSING, spans, args)
     yield from _check_totals(plan, period.spending, budgets)
 
 
-def cumulative(line: Line, basis: str) -> Amount:
-    """What `line` disbursed from 1 October, with the place of its last amount."""
-    if not line.disbursed:
-        return Amount(ZERO, span_of(line.project))
-    months = sorted(line.disbursed, key=_FROM_OCTOBER.index)
-    last = line.disbursed[months[-1]]
-    if basis == "สะสม":
-        return last
-    return Amount(sum((amount.value for amount in line.disbursed.values()), ZERO), last.span)
+def _no_budget(line: Line, projects: Mapping[str, Project]) -> Diagnostic:
+    """Why the plan has no budget for `line`: its project, its group or its fund."""
+    if line.project not in projects:
+        return unknown("project", line.project, list(projects), "plan.yaml")
+    own = projects[line.project].budgets
+    known = "; ".join(f"{each.group}, {each.fund}" for each in own)
+    args = {"project": line.project, "group": line.group, "fund": line.fund, "known": known}
+    at_fault = line.group if any(each.fund == line.fund for each in own) else line.fund
+    return Diagnostic(rules.BUDGET_UNKNOWN, (span_of(at_fault),), args)
 
 
-def _check_line(line: Line, budget: Budget, spending: Spending) -> Iterator[Diagnostic]:
-    yield from _check_months(line, spending)
+def _disbursed(line: Line, basis: str) -> list[Amount]:
+    """The amounts that add up to what `line` disbursed from 1 October."""
+    in_order = [line.disbursed[month] for month in sorted(line.disbursed, key=_FROM_OCTOBER.index)]
+    return in_order[-1:] if basis == "สะสม" else in_order
+
+
+def _sum(amounts: list[Amount]) -> Decimal:
+    return sum((amount.value for amount in amounts), ZERO)
+
+
+def _check_line(line: Line, budget: Budget, period: PeriodInputs) -> Iterator[Diagnostic]:
+    spending = period.spending
+    if period.holds_as_of:
+        yield from _check_months(line, spending)
     if line.committed is not None and line.committed.value < 0:
         yield Diagnostic(rules.AMOUNT_NEGATIVE, (line.committed.span,), {"key": "committed"})
     transfer = line.transfer.value if line.transfer else ZERO
@@ -79,40 +93,46 @@ def _check_line(line: Line, budget: Budget, spending: Spending) -> Iterator[Diag
         spans = line.transfer.span, budget.act.span
         yield Diagnostic(rules.BUDGET_NEGATIVE, spans, {"amount": show_number(after)})
         return
-    spent = cumulative(line, spending.basis)
-    total = spent.value + (line.committed.value if line.committed else ZERO)
-    if total > after:
-        spans = (line.committed.span if line.committed else spent.span, budget.act.span)
-        yield Diagnostic(rules.OVERSPENT, spans, {"amount": show_number(total - after)})
+    spent = _disbursed(line, spending.basis)
+    if line.committed is not None:
+        spent.append(line.committed)
+    if _sum(spent) > after:
+        spans = spent[-1].span, budget.act.span
+        yield Diagnostic(rules.OVERSPENT, spans, {"amount": show_number(_sum(spent) - after)})
 
 
 def _check_months(line: Line, spending: Spending) -> Iterator[Diagnostic]:
+    """No month after as_of, none left out before it, no cumulative amount below the one before."""
+    if not line.disbursed:
+        return
     last = _FROM_OCTOBER.index(spending.as_of.month)
-    given = sorted(line.disbursed, key=_FROM_OCTOBER.index)
-    before = ZERO
-    for month in given:
-        amount = line.disbursed[month]
-        if _FROM_OCTOBER.index(month) > last:
-            args = {"month": month_name(month), "day": show_day(spending.as_of)}
-            yield Diagnostic(rules.MONTH_AFTER, (amount.span,), args)
+    day = show_day(spending.as_of)
+    before, skipped = ZERO, list[str]()
+    for index, month in enumerate(_FROM_OCTOBER):
+        amount = line.disbursed.get(month)
+        name = month_name(month)
+        if amount is None:
+            skipped += [name] if index <= last else []
+            continue
+        if index > last:
+            yield Diagnostic(rules.MONTH_AFTER, (amount.span,), {"month": name, "day": day})
         falls = amount.value < before if spending.basis == "สะสม" else amount.value < 0
         if falls and line.reason is None:
-            yield Diagnostic(rules.CUMULATIVE_FALLS, (amount.span,), {"month": month_name(month)})
+            yield Diagnostic(rules.CUMULATIVE_FALLS, (amount.span,), {"month": name})
         before = amount.value
-    if given:
-        upto = _FROM_OCTOBER.index(given[-1])
-        for month in _FROM_OCTOBER[:upto]:
-            if month not in line.disbursed:
-                span = line.disbursed[given[-1]].span
-                yield Diagnostic(rules.MONTH_MISSING, (span,), {"month": month_name(month)})
+    if skipped:
+        place = max(amount.span for amount in line.disbursed.values())
+        args = {"months": ", ".join(skipped), "day": day}
+        yield Diagnostic(rules.MONTH_MISSING, (place,), args)
 
 
 def _check_totals(plan: Plan, spending: Spending, budgets: Budgets) -> Iterator[Diagnostic]:
     tolerance = spending.tolerance.value if spending.tolerance else ZERO
+    if spending.tolerance and tolerance < 0:
+        yield Diagnostic(rules.AMOUNT_NEGATIVE, (spending.tolerance.span,), {"key": "tolerance"})
+        return
     strategy_of: dict[str, str] = {project.id: project.strategy for project in plan.projects}
-    lines: dict[tuple[str, str, str], Line] = {
-        (line.project, line.group, line.fund): line for line in spending.lines
-    }
+    lines: dict[Key, Line] = {(line.project, line.group, line.fund): line for line in spending.lines}
     for total in spending.totals:
         inside = [key for key in budgets if _covers(total, key, strategy_of)]
         for name in ("act", "after_transfer", "committed", "disbursed", "spent"):
@@ -122,14 +142,14 @@ def _check_totals(plan: Plan, spending: Spending, budgets: Budgets) -> Iterator[
             parts = [
                 part for key in inside for part in _parts(name, budgets[key], lines.get(key), spending.basis)
             ]
-            found = sum((part.value for part in parts), ZERO)
+            found = _sum(parts)
             if abs(found - given.value) > tolerance:
                 numbers = {"given": given.value, "sum": found, "difference": given.value - found}
                 args = {"key": name} | {key: show_number(value) for key, value in numbers.items()}
                 yield Diagnostic(rules.TOTAL_MISMATCH, (given.span, *(part.span for part in parts)), args)
 
 
-def _covers(total: Total, key: tuple[str, str, str], strategy_of: Mapping[str, str]) -> bool:
+def _covers(total: Total, key: Key, strategy_of: Mapping[str, str]) -> bool:
     project, group, fund = key
     return (
         total.project in (None, project)
@@ -150,5 +170,5 @@ def _parts(name: str, budget: Budget, line: Line | None, basis: str) -> list[Amo
         if name in ("committed", "spent"):
             parts.append(line.committed)
         if name in ("disbursed", "spent"):
-            parts.append(cumulative(line, basis))
+            parts += _disbursed(line, basis)
     return [part for part in parts if part is not None]

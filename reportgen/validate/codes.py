@@ -13,13 +13,19 @@ SHAPE = (
         "The key {key} is not known here.",
         "Nearest known name: {nearest}. Keys known here: {allowed}.",
     ),
+    Rule(
+        "key-repeated",
+        _ERROR,
+        "{key} means the same as {first}, which stands before it.",
+        "Keep one of the two.",
+    ),
     Rule("key-missing", _ERROR, "The key {key} is missing.", "Write {key}: and its value here."),
     Rule("value-empty", _ERROR, "{key} has no value.", "Write the value after the colon."),
     Rule(
         "mapping-expected",
         _ERROR,
         "{key} must hold keys with values.",
-        "Write each key on its own line, indented, with a colon after it.",
+        "Write each key on its own line, indented, with a colon and a space after it.",
     ),
     Rule(
         "list-expected",
@@ -46,7 +52,7 @@ MONEY = (
         "money-letter",
         _ERROR,
         "The amount {text} contains the letter {letter}.",
-        "Type the digit instead of the letter.",
+        "Type the digit that is meant, such as 0 for O and 1 for l.",
     ),
     Rule(
         "money-grouping",
@@ -66,7 +72,12 @@ MONEY = (
         "{text} has a unit in it.",
         "Write baht as a plain number such as 1,500,000.00, without a unit.",
     ),
-    Rule("money-unreadable", _ERROR, "{text} is not an amount of money.", "Write baht as in 12,500,000.00."),
+    Rule(
+        "money-unreadable",
+        _ERROR,
+        "{text} is not an amount of money.",
+        "Write baht as in 12,500,000.00, or -12,500,000.00 for less than nothing.",
+    ),
     Rule(
         "money-too-large",
         _ERROR,
@@ -96,13 +107,13 @@ TIME = (
         "date-two-digit-year",
         _ERROR,
         "The year in {text} has two digits.",
-        "Write the Buddhist year with four digits.",
+        "Write the Buddhist year with four digits, such as {advice}.",
     ),
     Rule(
         "date-no-such-day",
         _ERROR,
         "There is no such day as {text}.",
-        "Check the day of the month; 29 ก.พ. exists in leap years only.",
+        "That month has {last} days in that year.",
     ),
     Rule("date-unknown-month", _ERROR, "{month} is not a month.", "Nearest: {nearest}."),
     Rule("date-year-range", _ERROR, "The year in {text} lies outside 2400 to 2800.", "Check the year."),
@@ -116,7 +127,7 @@ TIME = (
         "date-weekday",
         _ERROR,
         "{text}: the weekday does not agree with the date.",
-        "Correct the weekday or leave it out.",
+        "That day is a {right}: correct one of the two, or leave the weekday out.",
     ),
     Rule("time-unreadable", _ERROR, "{text} is not a time of day.", "Write it as in 16.00 น."),
     Rule(
@@ -141,4 +152,25 @@ TIME = (
     ),
 )
 
-BY_CODE = {rule.code: rule for rule in (*SHAPE, *MONEY, *TIME)}
+MEMO = (
+    Rule(
+        "document-number-unreadable",
+        _ERROR,
+        "{text} is not a paper's number.",
+        "Write number/year as in 1389/2564, or leave it empty for the pen.",
+    ),
+    Rule(
+        "acting-post-missing",
+        _ERROR,
+        "{text} does not say for which post.",
+        "Write the post after the phrase: a paper signed for another names both posts.",
+    ),
+    Rule(
+        "acting-phrase-unknown",
+        _ERROR,
+        "{text} does not begin with a phrase for signing for another.",
+        "Phrases: {allowed}. For another phrase write phrase: and for: on lines of their own.",
+    ),
+)
+
+BY_CODE = {rule.code: rule for rule in (*SHAPE, *MONEY, *TIME, *MEMO)}

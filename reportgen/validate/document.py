@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from reportgen.model.spending import Spending
 from reportgen.model.visits import Visits
 from reportgen.model.workspace import Workspace
 from reportgen.validate.amounts import check_amounts
-from reportgen.validate.order import check_order
+from reportgen.validate.order import check_order, check_year
 from reportgen.validate.photos import PhotoReader, check_photos
 from reportgen.validate.plan import check_plan, check_workspace
 from reportgen.validate.references import check_references
@@ -69,10 +69,10 @@ def validate(sources: Sources, read_photo: PhotoReader) -> Validated:
     periods = [_period(period, found) for period in sources.periods]
     whole = tuple(period for period in periods if period is not None)
     if workspace:
-        found += check_workspace(workspace)
+        found += check_workspace(workspace, sources.workspace.map)
     if workspace and plan:
         found += check_plan(workspace, plan, sources)
-        found += _check_periods(workspace, plan, regions, whole)
+        found += _check_periods(workspace, plan, regions, periods)
     if not (whole and len(whole) == len(periods)):
         return Validated(None, tuple(found))
     photos, diagnostics = check_photos(whole[-1], read_photo)
@@ -103,9 +103,17 @@ def _period(sources: PeriodSources, found: list[Diagnostic]) -> PeriodInputs | N
 
 
 def _check_periods(
-    workspace: Workspace, plan: Plan, regions: Regions | None, periods: tuple[PeriodInputs, ...]
+    workspace: Workspace, plan: Plan, regions: Regions | None, periods: Sequence[PeriodInputs | None]
 ) -> Iterator[Diagnostic]:
+    """Checks each period that could be read; what one cites of an earlier, unread period is let be."""
+    earlier: list[PeriodInputs] = []
     for number, period in enumerate(periods):
-        yield from check_references(workspace, plan, regions, periods[: number + 1])
-        yield from check_order(plan, period, workspace.fiscal_year)
+        if period is None:
+            continue
+        complete = len(earlier) == number
+        yield from check_references(workspace, plan, regions, period, earlier if complete else None)
+        if plan.fiscal_year == workspace.fiscal_year:
+            yield from check_year(period, plan.fiscal_year)
+        yield from check_order(plan, period)
         yield from check_amounts(plan, period)
+        earlier.append(period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.document import PeriodInputs
 from reportgen.model.findings import Recommendation
 from reportgen.model.plan import Plan
@@ -13,15 +13,19 @@ from reportgen.thai.dates import show_day, show_days
 from reportgen.validate import rules
 
 
-def check_order(plan: Plan, period: PeriodInputs, fiscal_year: int) -> Iterator[Diagnostic]:
+def check_year(period: PeriodInputs, fiscal_year: int) -> Iterator[Diagnostic]:
+    """The period's folder is named by the workspace's fiscal year."""
+    if period.id.fiscal_year != fiscal_year:
+        args = {"period": str(period.id), "year": str(fiscal_year)}
+        yield Diagnostic(rules.PERIOD_OUTSIDE, (Span(str(period.id)),), args)
+
+
+def check_order(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
     """as_of and visits in their quarter; recommendations, updates and due dates in order."""
     places = period.places
     as_of = period.spending.as_of
     quarter = period.id.days
-    if period.id.fiscal_year != fiscal_year:
-        args = {"period": str(period.id), "year": str(fiscal_year)}
-        yield Diagnostic(rules.PERIOD_OUTSIDE, (places["spending"].value(()),), args)
-    if not quarter.first <= as_of <= quarter.last:
+    if not period.holds_as_of:
         args = {"day": show_day(as_of), "period": str(period.id)}
         args |= {"first": show_day(quarter.first), "last": show_day(quarter.last)}
         yield Diagnostic(rules.AS_OF_OUTSIDE, (places["spending"].value(("as_of",)),), args)
@@ -49,15 +53,17 @@ def _check_recommendation(
     if raised and item.due and item.due < raised:
         args = {"day": show_day(item.due), "meeting": meeting}
         yield Diagnostic(rules.DUE_BEFORE_RAISED, (places.value(("recommendations", index, "due")),), args)
+    as_of = period.spending.as_of
     latest: date | None = None
     for number, update in enumerate(item.updates):
         span = places.value(("recommendations", index, "updates", number, "date"))
         day = show_day(update.date)
-        if update.date > period.spending.as_of:
-            args = {"day": day, "as_of": show_day(period.spending.as_of)}
+        if update.date > as_of and period.holds_as_of:
+            args = {"day": day, "as_of": show_day(as_of)}
             yield Diagnostic(rules.UPDATE_AFTER_AS_OF, (span,), args)
+            continue
         if raised and update.date < raised:
             yield Diagnostic(rules.UPDATE_BEFORE_RAISED, (span,), {"day": day, "meeting": meeting})
-        if latest and update.date < latest:
+        elif latest and update.date < latest:
             yield Diagnostic(rules.UPDATES_OUT_OF_ORDER, (span,), {"day": day})
         latest = max(latest or update.date, update.date)

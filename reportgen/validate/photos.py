@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.errors import Stop
 from reportgen.model.document import PeriodInputs
 from reportgen.validate import rules
 from reportgen.validate.names import span_of
 
 PhotoReader: TypeAlias = Callable[[str], bytes | None]
 """Gives a file's bytes by its workspace-relative name; None where there is none; raises PermissionError
-where the name leads out of the workspace."""
+where the name leads out of the workspace, and Stop where what is there is no file that can be read."""
 
 
 def check_photos(period: PeriodInputs, read: PhotoReader) -> tuple[Mapping[str, bytes], list[Diagnostic]]:
@@ -22,15 +24,18 @@ def check_photos(period: PeriodInputs, read: PhotoReader) -> tuple[Mapping[str, 
     for visit in period.visits.visits:
         for photo in visit.photos:
             name = period.photo_name(photo.file)
+            place = span_of(photo.file)
             try:
                 data = read(name)
             except PermissionError:
-                diagnostics.append(
-                    Diagnostic(rules.PHOTO_OUTSIDE, (span_of(photo.file),), {"file": photo.file})
-                )
+                diagnostics.append(Diagnostic(rules.PHOTO_OUTSIDE, (place,), {"file": photo.file}))
+                continue
+            except Stop as stop:  # here it is the name that was typed wrongly: no reason to end the run
+                said = (each for each in stop.diagnostics if isinstance(each, Diagnostic))
+                diagnostics += [replace(each, spans=(place,)) for each in said]
                 continue
             if data is None:
-                diagnostics.append(Diagnostic(rules.PHOTO_MISSING, (span_of(photo.file),), {"file": name}))
+                diagnostics.append(Diagnostic(rules.PHOTO_MISSING, (place,), {"file": name}))
             else:
                 found[name] = data
     return found, diagnostics

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.plan import Budget, Plan
+from reportgen.model.source import SourceMap
 from reportgen.model.workspace import Workspace
 from reportgen.thai.money import show_number
 from reportgen.validate import rules
@@ -22,16 +23,16 @@ LARGEST_BUDGET = Decimal("1e11")
 538,800 baht as 538800.0000 million baht)."""
 
 
-def check_workspace(workspace: Workspace) -> Iterator[Diagnostic]:
+def check_workspace(workspace: Workspace, places: SourceMap) -> Iterator[Diagnostic]:
     """Ids once each; members and secretariat known."""
     yield from duplicates("unit", (unit.id for unit in workspace.units))
     yield from duplicates("person", (person.id for person in workspace.people))
     units, people = [unit.id for unit in workspace.units], [person.id for person in workspace.people]
     if workspace.secretariat not in units:
         yield unknown("unit", workspace.secretariat, units, "reportgen.yaml")
-    for member in workspace.committee.members:
+    for index, member in enumerate(workspace.committee.members):
         if member.person is None and member.seat is None:
-            yield Diagnostic(rules.MEMBER_EMPTY, (span_of(member.role),))
+            yield Diagnostic(rules.MEMBER_EMPTY, (places.value(("committee", "members", index)),))
         elif member.person is not None and member.person not in people:
             yield unknown("person", member.person, people, "reportgen.yaml")
 
@@ -96,6 +97,10 @@ def _check_budget(budget: Budget) -> Iterator[Diagnostic]:
         yield Diagnostic(rules.AMOUNT_NEGATIVE, (budget.act.span,), {"key": "act"})
     elif (act and act < SMALLEST_BUDGET) or act > LARGEST_BUDGET:
         yield Diagnostic(rules.UNIT_ABSURD, (budget.act.span,), {"amount": show_number(act)})
+        return
+    for amount in budget.monthly.values():
+        if amount.value < 0:
+            yield Diagnostic(rules.AMOUNT_NEGATIVE, (amount.span,), {"key": "monthly"})
     planned = sum((amount.value for amount in budget.monthly.values()), Decimal(0))
     if budget.monthly and planned != act:
         spans = (budget.act.span, *(amount.span for amount in budget.monthly.values()))

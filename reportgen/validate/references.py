@@ -15,15 +15,19 @@ from reportgen.validate.plan import duplicates
 
 
 def check_references(
-    workspace: Workspace, plan: Plan, regions: Regions | None, periods: tuple[PeriodInputs, ...]
+    workspace: Workspace,
+    plan: Plan,
+    regions: Regions | None,
+    period: PeriodInputs,
+    earlier: Sequence[PeriodInputs] | None,
 ) -> Iterator[Diagnostic]:
-    """Checks the last of `periods`; the earlier ones may be cited."""
-    period = periods[-1]
+    """Checks `period`, which may cite the `earlier` ones; None where not all of them could be read."""
     units = [name for unit in workspace.units for name in (unit.id, unit.name)]
     yield from _check_ids(period)
     yield from _check_projects(plan, period)
-    yield from _check_findings(plan, periods)
-    yield from _check_recommendations(plan, period, periods, units)
+    yield from _check_recommendations(plan, period, units)
+    if earlier is not None:
+        yield from _check_origins(plan, (*earlier, period))
     if regions:
         provinces = [name for region in regions.regions for name in region.provinces]
         for visit in period.visits.visits:
@@ -70,24 +74,23 @@ def _check_total_scopes(plan: Plan, period: PeriodInputs, projects: Sequence[str
             yield unknown("fund", total.fund, funds, "plan.yaml")
 
 
-def _check_findings(plan: Plan, periods: tuple[PeriodInputs, ...]) -> Iterator[Diagnostic]:
+def _check_origins(plan: Plan, periods: tuple[PeriodInputs, ...]) -> Iterator[Diagnostic]:
     origins: list[str] = [visit.id for period in periods for visit in period.visits.visits]
     origins += [project.id for project in plan.projects]
     origins += [str(meeting.number) for meeting in plan.meetings]
     for finding in periods[-1].findings.findings:
         if finding.origin not in origins:
             yield unknown("visit, project or meeting", finding.origin, origins, "visits.yaml")
+    findings = [finding.id for period in periods for finding in period.findings.findings]
+    for item in periods[-1].findings.recommendations:
+        if item.origin is not None and item.origin not in findings:
+            yield unknown("finding", item.origin, findings, "findings.yaml")
 
 
-def _check_recommendations(
-    plan: Plan, period: PeriodInputs, periods: tuple[PeriodInputs, ...], units: Sequence[str]
-) -> Iterator[Diagnostic]:
-    findings = [finding.id for each in periods for finding in each.findings.findings]
+def _check_recommendations(plan: Plan, period: PeriodInputs, units: Sequence[str]) -> Iterator[Diagnostic]:
     meetings = [str(meeting.number) for meeting in plan.meetings]
     places = period.places["findings"]
     for index, item in enumerate(period.findings.recommendations):
-        if item.origin is not None and item.origin not in findings:
-            yield unknown("finding", item.origin, findings, "findings.yaml")
         if item.to not in units:
             yield unknown("unit", item.to, units, "reportgen.yaml")
         if str(item.raised) not in meetings:

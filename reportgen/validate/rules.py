@@ -47,14 +47,14 @@ MONTH_AFTER = Rule(
 MONTH_MISSING = Rule(
     "month-missing",
     _WARNING,
-    "{month} has no amount although later months have.",
-    "Write 0.00 when nothing was disbursed.",
+    "No amount is given for {months}, although as_of is {day}.",
+    "Write 0.00 when nothing was disbursed; with basis: สะสม repeat the amount of the month before.",
 )
 CUMULATIVE_FALLS = Rule(
     "cumulative-falls",
     _ERROR,
     "The cumulative amount falls in {month}.",
-    "Correct the amount, or give the cause under reason:.",
+    "Correct the amount or basis:, or give the cause under reason:.",
 )
 LINE_DUPLICATE = Rule(
     "line-duplicate",

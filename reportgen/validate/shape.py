@@ -23,7 +23,10 @@ def _diagnostic(issue: Issue, places: SourceMap) -> Diagnostic:
     code = issue.code
     if code == "key-missing" and issue.path in places.keys:
         code = "value-empty"
-    return Diagnostic(BY_CODE[code], (_span(issue, places, code),), dict(issue.details or {}))
+    args = dict(issue.details or {})
+    if not issue.path:
+        args["key"] = places.file
+    return Diagnostic(BY_CODE[code], (_span(issue, places, code),), args)
 
 
 def _span(issue: Issue, places: SourceMap, code: str) -> Span:

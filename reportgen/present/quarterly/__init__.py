@@ -1,5 +1,5 @@
 """The quarterly report to the board."""
 
-from reportgen.present.quarterly.context import Presented, present
+from reportgen.present.quarterly.context import present
 
-__all__ = ["Presented", "present"]
+__all__ = ["present"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from reportgen.model.context import Node, Shown
 from reportgen.model.findings import Finding
+from reportgen.present.numbering import item_numbers
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.quarterly.opening import meeting_line
+from reportgen.present.quarterly.watched import recommendation_row
 from reportgen.present.shown import join, paragraphs, text
-from reportgen.thai.dates import show_day, show_days
+from reportgen.thai.dates import show_days
 
 _PROBLEM_KINDS = ("ปัญหา", "อุปสรรค", "ข้อจำกัด", "ข้อค้นพบ")
 
@@ -25,8 +27,8 @@ def problems(desk: Desk) -> dict[str, Node]:
 
 def _findings(desk: Desk, items: list[Finding]) -> list[Node]:
     return [
-        {"number": f"({number})", "paragraphs": paragraphs(item.text), "origin": _origin(desk, item)}
-        for number, item in enumerate(items, start=1)
+        {"number": number, "paragraphs": paragraphs(item.text), "origin": _origin(desk, item)}
+        for number, item in zip(item_numbers(items), items, strict=True)
     ]
 
 
@@ -35,7 +37,7 @@ def _origin(desk: Desk, item: Finding) -> Shown:
     for period in desk.document.periods:
         for visit in period.visits.visits:
             if visit.id == item.origin:
-                where = f"(ที่มา : การลงพื้นที่จังหวัด{visit.place.province} {show_days(visit.date, 'short')})"
+                where = f"(ที่มา : การลงพื้นที่จังหวัด{visit.place.province} {show_days(visit.date)})"
                 return Shown(where, text(item.origin).origin)
     for project in desk.document.plan.projects:
         if project.id == item.origin:
@@ -46,22 +48,13 @@ def _origin(desk: Desk, item: Finding) -> Shown:
 def recommendations(desk: Desk) -> dict[str, Node]:
     """Observations, then the recommendations that are new in this period."""
     observations = [item for item in desk.document.period.findings.findings if item.kind == "ข้อสังเกต"]
-    new = [item.recommendation for item in desk.figures.follow_ups if item.is_new]
+    new = [item for item in desk.figures.follow_ups if item.is_new]
     section: dict[str, Node] = {"empty": not observations and not new}
     section["observations_heading"] = desk.numbers.next_sub("ข้อสังเกต") if observations else ""
     section["observations"] = _findings(desk, observations)
     section["rows_heading"] = desk.numbers.next_sub("ข้อเสนอแนะ") if new else ""
     section["caption"] = desk.numbers.next_table("ข้อเสนอแนะของงวดนี้") if new else {"title": "", "unit": ""}
-    section["rows"] = [
-        {
-            "id": text(item.id),
-            "text": text(item.text),
-            "to": desk.unit(item.to),
-            "raised": str(item.raised),
-            "due": show_day(item.due, "short") if item.due else "-",
-        }
-        for item in new
-    ]
+    section["rows"] = [recommendation_row(desk, item) for item in new]
     return section
 
 
@@ -77,8 +70,8 @@ def meetings(desk: Desk) -> dict[str, Node]:
             "invited": [text(name) for name in each.invited],
             "papers": [text(name) for name in each.papers],
             "resolutions": [
-                {"number": f"({number})", "text": text(resolution)}
-                for number, resolution in enumerate(each.resolutions, start=1)
+                {"number": number, "text": text(resolution)}
+                for number, resolution in zip(item_numbers(each.resolutions), each.resolutions, strict=True)
             ],
         }
         for each in sorted(held, key=lambda each: each.date)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from reportgen.diagnostics import Diagnostic
-from reportgen.model.context import Context, Node
+from reportgen.model.context import Node
 from reportgen.model.document import Document
 from reportgen.model.figures import Figures
 from reportgen.present.numbering import Numbering
+from reportgen.present.presented import Presented
 from reportgen.present.quarterly import conclusions, fieldwork, money, opening, watched
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.shown import text
@@ -28,18 +27,8 @@ _WRITERS: Mapping[str, Callable[[Desk], dict[str, Node]]] = {
     "meetings": conclusions.meetings,
     "annexes": conclusions.annexes,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Presented:
-    """A context, the words for the file's properties, and what was said on the way."""
-
-    context: Context
-    title: str
-    subject: str
-    author: str
-    file_stem: str
-    diagnostics: tuple[Diagnostic, ...]
+_UNNUMBERED = ("annexes",)
+"""Sections after the numbered ones; annexes have letters of their own."""
 
 
 def present(document: Document, figures: Figures) -> Presented:
@@ -48,7 +37,9 @@ def present(document: Document, figures: Figures) -> Presented:
     sections: list[Node] = []
     for section in desk.words.sections:
         kept = desk.numbers.section
-        heading = desk.numbers.next_section(text(section.heading))
+        heading = text(section.heading)
+        if section.id not in _UNNUMBERED:
+            heading = desk.numbers.next_section(heading)
         content = _WRITERS[section.id](desk)
         if content["empty"] and section.empty == "ไม่พิมพ์":
             desk.numbers.section = kept

@@ -14,6 +14,10 @@ from reportgen.present import shown
 from reportgen.present.numbering import Numbering
 from reportgen.thai.dates import show_day, show_month
 from reportgen.thai.fiscal import fiscal_months
+from reportgen.thai.money import show_number
+
+_WIDEST_MILLIONS = 10
+"""The narrowest column of million baht holds 1,234.5678 in bold."""
 
 
 @dataclass(slots=True)
@@ -29,13 +33,35 @@ class Desk:
     def words(self) -> QuarterlyWords:
         return self.document.profile.quarterly
 
+    @property
+    def places(self) -> int:
+        """Decimals of amounts in million baht: the profile's, fewer where a column cannot hold them."""
+        total = self.figures.total
+        largest = max(abs(total.act.value), abs(total.after.value))
+        whole = len(show_number(largest // shown.MILLION, 0))
+        return max(0, min(int(self.words.summary_places.value), _WIDEST_MILLIONS - whole - 1))
+
     def millions(self, quantity: Quantity, *, cell: bool = True) -> Shown:
-        """In million baht with the profile's decimals."""
-        return shown.millions(quantity, int(self.words.summary_places.value), cell=cell)
+        """In million baht."""
+        return shown.millions(quantity, self.places, cell=cell)
 
     def unit(self, id_: str) -> Shown:
-        """A unit's id as it is written; its name stands in reportgen.yaml."""
+        """A unit's id as it is written: short enough for a table."""
         return shown.text(id_)
+
+    def unit_in_full(self, id_: str) -> Shown:
+        """ "ฝ่ายพัฒนาผู้ประกอบการ (ฝพป.)"."""
+        name = next((each.name for each in self.document.workspace.units if each.id == id_), None)
+        return shown.join(shown.text(name), " (", shown.text(id_), ")") if name else shown.text(id_)
+
+    def someone(self, name: str) -> Shown:
+        """A person cited by id with the post held, or a role or unit as it was written."""
+        for person in self.document.workspace.people:
+            if person.id == name:
+                return shown.join(
+                    Shown(person.full_name, shown.text(name).origin), " ", shown.text(person.position)
+                )
+        return shown.text(name)
 
     def quarter(self) -> str:
         """ "ไตรมาสที่ 1 (ตุลาคม – ธันวาคม 2564)", years as needed."""

@@ -12,7 +12,7 @@ from reportgen.model.visits import Photo, Visit
 from reportgen.present.codes import PHOTO_UNREADABLE
 from reportgen.present.pictures import photograph
 from reportgen.present.quarterly.desk import Desk
-from reportgen.present.shown import NOTHING, join, paragraphs, text
+from reportgen.present.shown import NOTHING, counted, join, paragraphs, text
 from reportgen.thai.dates import show_day, show_days
 from reportgen.thai.money import show_number
 
@@ -45,8 +45,8 @@ def _coverage(desk: Desk) -> Node:
     rows: list[Node] = [
         {
             "region": row.name,
-            "now": _times(int(row.in_period.value)),
-            "to_date": _times(int(row.to_date.value)),
+            "now": counted(int(row.in_period.value)),
+            "to_date": counted(int(row.to_date.value)),
             "provinces": ", ".join(row.provinces) or NOTHING,
         }
         for row in desk.figures.regions
@@ -58,14 +58,10 @@ def _coverage(desk: Desk) -> Node:
     return {
         "caption": desk.numbers.next_table("การลงพื้นที่จำแนกตามภูมิภาค", "ครั้ง"),
         "rows": rows,
-        "now": _times(totals[0]),
-        "to_date": _times(totals[1]),
+        "now": counted(totals[0]),
+        "to_date": counted(totals[1]),
         "source": join("ที่มาของการแบ่งภูมิภาค : ", text(desk.document.regions.source)),
     }
-
-
-def _times(number: int) -> str:
-    return str(number) if number else NOTHING
 
 
 def _visit(desk: Desk, period: PeriodInputs, visit: Visit) -> Node:
@@ -77,7 +73,10 @@ def _visit(desk: Desk, period: PeriodInputs, visit: Visit) -> Node:
             {"label": "โครงการ", "value": text(names[visit.project])},
             {"label": "วันที่ลงพื้นที่", "value": show_days(visit.date)},
             {"label": "สถานที่", "value": join(text(visit.place.venue), f" ({region})" if region else "")},
-            {"label": "คณะผู้ลงพื้นที่", "value": join(*map(text, visit.team), separator=" ") or Shown(NOTHING)},
+            {
+                "label": "คณะผู้ลงพื้นที่",
+                "value": join(*map(desk.someone, visit.team), separator=", ") or Shown(NOTHING),
+            },
             {"label": "ผู้ที่พบ", "value": _met(visit)},
             {"label": "วันที่ส่งรายงาน", "value": show_day(visit.reported) if visit.reported else NOTHING},
         ],

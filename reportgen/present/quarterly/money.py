@@ -10,13 +10,16 @@ from reportgen.model.figures import MonthRow, Row
 from reportgen.model.quantity import Quantity
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.quarterly.sentences import comparison, sources
-from reportgen.present.shown import MILLION, baht, join, percent, signed, text
+from reportgen.present.shown import MILLION, baht, join, percent, remarks, signed, text
 from reportgen.thai.dates import show_month
 from reportgen.thai.money import round_half_up
 
-WIDEST_BAHT = Decimal(1_000_000_000)
-"""A column of the wide table holds 999,999,999.99 in bold."""
+WIDEST_BAHT = Decimal(10_000_000_000)
+WIDEST_TRANSFER = Decimal(1_000_000_000)
+"""The wide table's columns hold 9,999,999,999.99 in bold, the one of transfers -999,999,999.99."""
 ROUNDED_AMOUNTS = "ผลรวมของรายการอาจไม่เท่ากับยอดรวมเนื่องจากการปัดเศษเป็นล้านบาท"
+WIDE_NOTE = "ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง คงเหลือเท่ากับงบประมาณหลังโอนหักเบิกจ่ายและผูกพันคงเหลือ"
+PLAN_NOTE = "ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง ผลต่างเป็นจุดร้อยละ"
 ROUNDED_SHARES = "ผลรวมของสัดส่วนอาจไม่เท่ากับ 100.00 เนื่องจากการปัดเศษ"
 
 
@@ -37,7 +40,6 @@ def spending(desk: Desk) -> dict[str, Node]:
         "months": _months(desk),
         "restated": _restated(desk),
         "projects": _projects(desk),
-        "notes": _notes(desk),
         "source": desk.source(),
         "empty": False,
     }
@@ -97,15 +99,15 @@ def _million_row(desk: Desk, label: str, row: Row) -> dict[str, Node]:
 def _rounding_notes(desk: Desk, parts: Sequence[Row], total: Row) -> list[Node]:
     places = int(desk.words.summary_places.value)
     columns = ("after", "disbursed", "committed", "spent")
-    notes: list[Node] = []
+    notes: list[Shown] = []
     if any(
         not _adds_up([getattr(row, name) for row in parts], getattr(total, name), places) for name in columns
     ):
-        notes.append(f"หมายเหตุ : {ROUNDED_AMOUNTS}")
+        notes.append(Shown(ROUNDED_AMOUNTS))
     shares = [round_half_up(row.share.value, 2) for row in parts if row.share is not None]
     if shares and sum(shares) != Decimal(100):
-        notes.append(f"หมายเหตุ : {ROUNDED_SHARES}")
-    return notes
+        notes.append(Shown(ROUNDED_SHARES))
+    return remarks(notes)
 
 
 def _adds_up(parts: Sequence[Quantity], total: Quantity, places: int) -> bool:
@@ -115,7 +117,10 @@ def _adds_up(parts: Sequence[Quantity], total: Quantity, places: int) -> bool:
 
 def _wide(desk: Desk) -> tuple[Callable[[Quantity], Shown], str]:
     """How the wide table shows money: baht with satang while the columns hold it, else million baht."""
-    if max(abs(desk.figures.total.act.value), abs(desk.figures.total.after.value)) < WIDEST_BAHT:
+    total = desk.figures.total
+    transfers = [row.row.transfer.value for each in desk.figures.strategies for row in each.projects]
+    fits = max(abs(total.act.value), abs(total.after.value)) < WIDEST_BAHT
+    if fits and all(abs(transfer) < WIDEST_TRANSFER for transfer in transfers):
         return baht, "บาท"
     return desk.millions, "ล้านบาท"
 
@@ -154,12 +159,13 @@ def _projects(desk: Desk) -> Node:
             if each.projects
         ],
         "total": _wide_row(money, Shown("รวมทั้งสิ้น"), desk.figures.total),
-        "note": "หมายเหตุ : ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง; คงเหลือ = งบประมาณหลังโอน หัก เบิกจ่ายและผูกพัน",
+        "notes": remarks([Shown(WIDE_NOTE), *_remarks_of_finance(desk)]),
     }
 
 
 def _against_plan(desk: Desk) -> Node:
-    rows = [row for each in desk.figures.strategies for row in each.projects]
+    found = (row for each in desk.figures.strategies for row in each.projects)
+    rows = sorted(found, key=lambda row: row.number)
     return {
         "heading": desk.numbers.next_sub("ผลการเบิกจ่ายเทียบกับแผน"),
         "caption": desk.numbers.next_table("ผลการเบิกจ่ายสะสมเทียบกับแผน จำแนกตามโครงการ", "ล้านบาท"),
@@ -167,7 +173,7 @@ def _against_plan(desk: Desk) -> Node:
             _plan_row(desk, join(f"{row.number}.\u00a0", text(row.project.name)), row.row) for row in rows
         ],
         "total": _plan_row(desk, Shown("รวมทั้งสิ้น"), desk.figures.total),
-        "note": "หมายเหตุ : ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง; ผลต่างเป็นจุดร้อยละ",
+        "notes": remarks([Shown(PLAN_NOTE)]),
     }
 
 
@@ -206,29 +212,30 @@ def _restated(desk: Desk) -> Node:
     found = desk.figures.restatements
     if not found:
         return {"rows": [], "heading": "", "caption": {"title": "", "unit": ""}}
+    money, unit = _wide(desk)
     return {
         "heading": desk.numbers.next_sub("ยอดเดือนก่อนที่ปรับปรุง"),
-        "caption": desk.numbers.next_table("ยอดเบิกจ่ายของเดือนก่อนที่ต่างจากรายงานงวดที่แล้ว", "บาท"),
+        "caption": desk.numbers.next_table("ยอดเบิกจ่ายของเดือนก่อนที่ต่างจากรายงานงวดที่แล้ว", unit),
         "rows": [
             {
                 "label": text(each.project.name),
                 "fund": text(each.fund),
                 "month": show_month(each.month, "short"),
-                "before": baht(each.before),
-                "after": baht(each.after),
-                "difference": baht(each.difference),
+                "before": money(each.before),
+                "after": money(each.after),
+                "difference": money(each.difference),
             }
             for each in found
         ],
     }
 
 
-def _notes(desk: Desk) -> list[Node]:
+def _remarks_of_finance(desk: Desk) -> list[Shown]:
     """What finance noted on its lines, and why a cumulative amount fell."""
     names = {project.id: project.name for project in desk.document.plan.projects}
-    notes: list[Node] = []
+    notes: list[Shown] = []
     for line in desk.document.period.spending.lines:
         for remark in (line.reason, line.note):
             if remark is not None:
-                notes.append(join("หมายเหตุ : ", names[line.project], f" ({line.fund}) : ", text(remark)))
+                notes.append(join(text(names[line.project]), " (", text(line.fund), ") : ", text(remark)))
     return notes

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.model.context import Node, Shown
 from reportgen.model.figures import Comparison
 from reportgen.model.plan import PlannedMeeting
 from reportgen.model.workspace import Member, Workspace
+from reportgen.present.numbering import item_numbers
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.quarterly.sentences import verdict
-from reportgen.present.shown import NOTHING, join, paragraphs, percent, text
+from reportgen.present.shown import NOTHING, counted, join, paragraphs, percent, text
 from reportgen.thai.dates import show_day
 
 
@@ -68,22 +71,29 @@ def _money_rows(desk: Desk) -> list[Node]:
 def _count_rows(desk: Desk) -> list[Node]:
     figures = desk.figures
     visits = (
-        str(sum(int(region.in_period.value) for region in figures.regions)),
-        str(sum(int(region.to_date.value) for region in figures.regions)),
+        counted(sum(int(region.in_period.value) for region in figures.regions)),
+        counted(sum(int(region.to_date.value) for region in figures.regions)),
     )
     reached = sum(1 for region in figures.regions if region.to_date.value)
-    met = sum(1 for row in figures.kpis if row.status == "met")
-    still_open = sum(1 for item in figures.follow_ups if item.is_open)
+    met = [row.status == "met" for row in figures.kpis]
+    still_open = [item.is_open for item in figures.follow_ups]
     return [
-        _row("การลงพื้นที่ (ครั้ง)", *visits, result=f"ครอบคลุม {reached} จาก {len(figures.regions)} ภูมิภาค"),
-        _row("ตัวชี้วัดที่บรรลุเป้าหมาย (ตัวชี้วัด)", NOTHING, str(met), result=f"จากทั้งหมด {len(figures.kpis)} ตัวชี้วัด"),
         _row(
-            "ข้อเสนอแนะที่ยังติดตาม (ข้อ)",
-            NOTHING,
-            str(still_open),
-            result=f"จากทั้งหมด {len(figures.follow_ups)} ข้อ",
+            "การลงพื้นที่ (ครั้ง)",
+            *visits,
+            result=f"ครอบคลุม\u00a0{reached} จาก\u00a0{len(figures.regions)}\u00a0ภูมิภาค",
         ),
+        _part_row("ตัวชี้วัดที่บรรลุเป้าหมาย", "ตัวชี้วัด", met),
+        _part_row("ข้อเสนอแนะที่ยังติดตาม", "ข้อ", still_open),
     ]
+
+
+def _part_row(label: str, unit: str, marks: Sequence[bool]) -> Node:
+    """How many of all; dashes where there are none at all."""
+    if not marks:
+        return _row(f"{label} ({unit})", NOTHING, NOTHING)
+    result = f"จากทั้งหมด\u00a0{len(marks)}\u00a0{unit}"
+    return _row(f"{label} ({unit})", NOTHING, str(sum(marks)), result=result)
 
 
 def _row(label: str, now: str, to_date: str, *, target: str = NOTHING, result: str = NOTHING) -> Node:
@@ -112,30 +122,37 @@ def mandate(desk: Desk) -> dict[str, Node]:
     source = plan.mandate
     meeting = next((each for each in plan.meetings if each.number == source.meeting), None)
     when = f" เมื่อวันที่\u00a0{show_day(meeting.date)}" if meeting else ""
-    appointed = join(
-        text(workspace.committee.appointed_by),
-        f" ลงวันที่\u00a0{show_day(workspace.committee.appointed_on)}"
-        if workspace.committee.appointed_on
-        else "",
-    )
     return {
         "resolution": join(
             f"ที่ประชุม{workspace.committee.name} ครั้งที่\u00a0{source.meeting}{when} ", text(source.resolution)
         ),
         "paragraphs": paragraphs(source.text),
-        "topics_heading": desk.numbers.next_sub("แนวทางการติดตามและประเมินผล"),
+        "topics_heading": desk.numbers.next_sub("แนวทางการติดตามและประเมินผล") if plan.guideline else "",
         "topics": [
-            {"number": f"({number})", "text": text(topic.text)}
-            for number, topic in enumerate(plan.guideline, start=1)
+            {"number": number, "text": text(topic.text)}
+            for number, topic in zip(item_numbers(plan.guideline), plan.guideline, strict=True)
         ],
+        **_members(desk),
+        "empty": False,
+    }
+
+
+def _members(desk: Desk) -> dict[str, Node]:
+    """The sub-committee; no heading or caption is counted where no member is named."""
+    workspace = desk.document.workspace
+    committee = workspace.committee
+    if not committee.members:
+        return {"members": []}
+    on = committee.appointed_on
+    dated = f" ลงวันที่\u00a0{show_day(on)}" if on else ""
+    return {
         "members_heading": desk.numbers.next_sub("องค์ประกอบของคณะอนุกรรมการ"),
-        "appointed": appointed,
+        "appointed": join(text(committee.appointed_by), dated) if committee.appointed_by else "",
         "caption": desk.numbers.next_table("รายชื่อคณะอนุกรรมการ"),
         "members": [
             {"number": str(number), "name": _name(workspace, member), "role": text(member.role)}
-            for number, member in enumerate(workspace.committee.members, start=1)
+            for number, member in enumerate(committee.members, start=1)
         ],
-        "empty": False,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.ooxml.tables import Cell, Column, Row
+from reportgen.present.quarterly.template_pieces import caption, each, when
 
 _NUMBER = Column(None, "right")
 
@@ -22,21 +23,9 @@ def money_section(builder: TemplateBuilder) -> None:
 
 def _overview(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.overview_heading }}", "Heading 2")
-    _each(builder, "sentence in section.sentences", "{{ sentence }}", "Body")
-    builder.tag("{%p if section.change %}")
-    builder.paragraph("{{ section.change }}")
-    builder.tag("{%p endif %}")
-    _each(builder, "target in section.targets", "{{ target }}", "Source")
-
-
-def _each(builder: TemplateBuilder, loop: str, text: str, style: str) -> None:
-    builder.tag(f"{{%p for {loop} %}}")
-    builder.paragraph(text, style)
-    builder.tag("{%p endfor %}")
-
-
-def _caption(builder: TemplateBuilder, caption: str) -> None:
-    builder.caption(f"{{{{ {caption}.title }}}}", f"{{{{ {caption}.unit }}}}")
+    each(builder, "sentence in section.sentences", "{{ sentence }}", "Body")
+    when(builder, "section.change", "{{ section.change }}")
+    each(builder, "target in section.targets", "{{ target }}", "Source")
 
 
 def _fields(row: str, names: str) -> list[Cell | str]:
@@ -47,9 +36,9 @@ def _scopes(builder: TemplateBuilder) -> None:
     names = "label after share disbursed disbursed_rate committed spent spent_rate"
     builder.tag("{%p for scope in section.scopes %}")
     builder.paragraph("{{ scope.heading }}", "Heading 2")
-    _caption(builder, "scope.caption")
+    caption(builder, "scope.caption")
     builder.table(
-        [Column(3.7), *(Column(width, "right") for width in (2.0, 1.5, 2.0, 1.4, 1.95, 2.0, 1.45))],
+        [Column(3.8), *(Column(width, "right") for width in (2.0, 1.4, 2.0, 1.4, 2.0, 2.0, 1.4))],
         [
             [
                 Cell("{{ scope.head }}", rows=2),
@@ -67,7 +56,7 @@ def _scopes(builder: TemplateBuilder) -> None:
             Row(_fields("scope.total", names), total=True),
         ],
     )
-    _each(builder, "note in scope.notes", "{{ note }}", "Note")
+    each(builder, "note in scope.notes", "{{ note }}", "Note")
     builder.paragraph("{{ section.source }}", "Source")
     builder.tag("{%p endfor %}")
 
@@ -75,7 +64,7 @@ def _scopes(builder: TemplateBuilder) -> None:
 def _against_plan(builder: TemplateBuilder) -> None:
     names = "label plan disbursed plan_rate disbursed_rate gap"
     builder.paragraph("{{ section.plan.heading }}", "Heading 2")
-    _caption(builder, "section.plan.caption")
+    caption(builder, "section.plan.caption")
     builder.table(
         [Column(6.5), *(Column(width, "right") for width in (2.2, 2.2, 1.6, 1.6, 1.9))],
         [["โครงการ", "แผนสะสม", "เบิกจ่ายสะสม", "แผน\n(ร้อยละ)", "ผล\n(ร้อยละ)", "ผลต่าง\n(จุดร้อยละ)"]],
@@ -86,13 +75,13 @@ def _against_plan(builder: TemplateBuilder) -> None:
             Row(_fields("section.plan.total", names), total=True),
         ],
     )
-    builder.paragraph("{{ section.plan.note }}", "Note")
+    each(builder, "note in section.plan.notes", "{{ note }}", "Note")
     builder.paragraph("{{ section.source }}", "Source")
 
 
 def _months(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.months.heading }}", "Heading 2")
-    _caption(builder, "section.months.caption")
+    caption(builder, "section.months.caption")
     builder.table(
         [Column(2.6), _NUMBER, _NUMBER, _NUMBER, _NUMBER, Column(2.4, "right")],
         [
@@ -111,20 +100,16 @@ def _months(builder: TemplateBuilder) -> None:
 def _restated(builder: TemplateBuilder) -> None:
     builder.tag("{%p if section.restated.rows %}")
     builder.paragraph("{{ section.restated.heading }}", "Heading 2")
-    _caption(builder, "section.restated.caption")
+    caption(builder, "section.restated.caption")
     builder.table(
-        [
-            Column(3.7),
-            Column(2.7),
-            Column(2.2),
-            Column(2.5, "right"),
-            Column(2.5, "right"),
-            Column(2.4, "right"),
-        ],
-        [["โครงการ", "แหล่งเงิน", "เดือน", "รายงานเดิม", "รายงานนี้", "ผลต่าง"]],
+        [Column(5.9), Column(1.7), *(Column(2.8, "right") for _ in range(3))],
+        [["โครงการ", "เดือน", "รายงานเดิม", "รายงานนี้", "ผลต่าง"]],
         [
             "{%tr for row in section.restated.rows %}",
-            _fields("row", "label fund month before after difference"),
+            [
+                Cell(["{{ row.label }}", "({{ row.fund }})"]),
+                *_fields("row", "month before after difference"),
+            ],
             "{%tr endfor %}",
         ],
     )
@@ -134,9 +119,9 @@ def _restated(builder: TemplateBuilder) -> None:
 
 def _projects(builder: TemplateBuilder) -> None:
     names = "label act transfer after disbursed disbursed_rate committed spent spent_rate balance"
-    widths = (2.72, 2.4, 2.72, 2.72, 1.2, 2.6, 2.72, 1.2, 2.72)
+    widths = (2.6, 2.4, 2.6, 2.6, 1.2, 2.6, 2.6, 1.2, 2.6)
     builder.paragraph("{{ section.projects.heading }}", "Heading 2")
-    _caption(builder, "section.projects.caption")
+    caption(builder, "section.projects.caption")
     builder.table(
         [Column(None), *(Column(width, "right") for width in widths)],
         [
@@ -154,7 +139,11 @@ def _projects(builder: TemplateBuilder) -> None:
             "{%tr for strategy in section.projects.strategies %}",
             Row([Cell("{{ strategy.label }}", span=len(widths) + 1, bold=True, fill="F9F9F9")], stays=True),
             "{%tr for row in strategy.rows %}",
+            "{%tr if loop.last %}",
             Row(_fields("row", names), stays=True),
+            "{%tr else %}",
+            Row(_fields("row", names)),
+            "{%tr endif %}",
             "{%tr endfor %}",
             Row([Cell(text, bold=True) for text in map(str, _fields("strategy.subtotal", names))]),
             "{%tr endfor %}",
@@ -162,6 +151,5 @@ def _projects(builder: TemplateBuilder) -> None:
         ],
         dense=True,
     )
-    builder.paragraph("{{ section.projects.note }}", "Note")
+    each(builder, "note in section.projects.notes", "{{ note }}", "Note")
     builder.paragraph("{{ section.source }}", "Source")
-    _each(builder, "note in section.notes", "{{ note }}", "Note")

@@ -7,32 +7,13 @@ from collections.abc import Callable, Mapping
 from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.ooxml.tables import Cell, Column, Row
 from reportgen.present.quarterly.template_money import money_section
-
-
-def _each(builder: TemplateBuilder, loop: str, text: str, style: str = "Body") -> None:
-    """One paragraph for each item of `loop` ("item in items")."""
-    builder.tag(f"{{%p for {loop} %}}")
-    builder.paragraph(text, style)
-    builder.tag("{%p endfor %}")
-
-
-def _when(
-    builder: TemplateBuilder, test: str, text: str, style: str = "Body", *, keep_next: bool = False
-) -> None:
-    """A paragraph that is printed only where `test` holds."""
-    builder.tag(f"{{%p if {test} %}}")
-    builder.paragraph(text, style, keep_next=keep_next)
-    builder.tag("{%p endif %}")
-
-
-def _caption(builder: TemplateBuilder, caption: str) -> None:
-    builder.caption(f"{{{{ {caption}.title }}}}", f"{{{{ {caption}.unit }}}}")
+from reportgen.present.quarterly.template_pieces import caption, each, entries, findings, recommended, when
 
 
 def summary(builder: TemplateBuilder) -> None:
-    _caption(builder, "section.caption")
+    caption(builder, "section.caption")
     builder.table(
-        [Column(5.2), Column(2.1, "right"), Column(2.2, "right"), Column(1.7, "right"), Column(4.8)],
+        [Column(5.6), Column(2.1, "right"), Column(2.1, "right"), Column(1.7, "right"), Column(4.5)],
         [["ตัวเลขสำคัญ", "งวดนี้", "สะสม", "เป้าหมาย", "ผลเทียบเป้าหมาย"]],
         [
             "{%tr for row in section.rows %}",
@@ -41,21 +22,22 @@ def summary(builder: TemplateBuilder) -> None:
         ],
     )
     builder.paragraph("{{ section.source }}", "Source")
-    _each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
 
 
 def mandate(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.resolution }}")
-    _each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
     builder.tag("{%p if section.topics %}")
     builder.paragraph("{{ section.topics_heading }}", "Heading 2")
-    _each(builder, "topic in section.topics", "{{ topic.number }}\t{{ topic.text }}", "List Item")
+    entries(builder, "section.topics")
     builder.tag("{%p endif %}")
+    builder.tag("{%p if section.members %}")
     builder.paragraph("{{ section.members_heading }}", "Heading 2")
-    _when(builder, "section.appointed", "แต่งตั้งโดย{{ section.appointed }}")
-    _caption(builder, "section.caption")
+    when(builder, "section.appointed", "องค์ประกอบเป็นไปตาม{{ section.appointed }}")
+    caption(builder, "section.caption")
     builder.table(
-        [Column(1.4, "center"), Column(8.6), Column(6.0)],
+        [Column(1.4, "center"), Column(9.4), Column(5.2)],
         [["ลำดับ", "ชื่อ / ผู้แทน", "บทบาท"]],
         [
             "{%tr for member in section.members %}",
@@ -63,40 +45,25 @@ def mandate(builder: TemplateBuilder) -> None:
             "{%tr endfor %}",
         ],
     )
+    builder.tag("{%p endif %}")
 
 
 def follow_up(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.lead }}")
-    _caption(builder, "section.caption")
-    builder.table(
-        [Column(1.7), Column(4.7), Column(1.6), Column(2.4), Column(2.3), Column(3.3)],
-        [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "กำหนด", "สถานะ", "ความคืบหน้า"]],
-        [
-            "{%tr for row in section.rows %}",
-            [
-                "{{ row.id }}",
-                Cell(["{{ row.text }}", "({{ row.raised }})"]),
-                "{{ row.to }}",
-                "{{ row.due }}",
-                "{{ row.status }}",
-                "{{ row.progress }}",
-            ],
-            "{%tr endfor %}",
-        ],
-    )
+    recommended(builder)
 
 
 def kpis(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.lead }}")
-    _caption(builder, "section.caption")
+    caption(builder, "section.caption")
     builder.table(
         [
-            Column(4.6),
+            Column(4.0),
             Column(1.6, "center"),
-            Column(1.9, "right"),
-            Column(1.7, "right"),
-            Column(2.7),
-            Column(3.5),
+            Column(2.0, "right"),
+            Column(2.0, "right"),
+            Column(2.4),
+            Column(4.0),
         ],
         [["ตัวชี้วัด", "หน่วยนับ", "เป้าหมาย\nของงวด", "ผล", "สถานะ", "คำอธิบาย"]],
         [
@@ -112,26 +79,26 @@ def kpis(builder: TemplateBuilder) -> None:
             "{%tr endfor %}",
         ],
     )
-    _when(builder, "section.note", "{{ section.note }}", "Note")
+    each(builder, "note in section.notes", "{{ note }}", "Note")
 
 
 def projects(builder: TemplateBuilder) -> None:
     builder.tag("{%p for item in section.items %}")
     builder.paragraph("{{ item.heading }}", "Heading 2")
     builder.paragraph("{{ item.owner }}", "Body Flush", keep_next=True)
-    _when(builder, "item.reason", "เหตุที่ติดตามเชิงลึก : {{ item.reason }}", "Body Flush")
+    when(builder, "item.reason", "เหตุที่ติดตามเชิงลึก : {{ item.reason }}", "Body Flush")
     builder.paragraph("{{ item.money }}", "Body Flush")
     for name, title in (("progress", "ผลการดำเนินงาน"), ("outcome", "ผลสัมฤทธิ์"), ("next", "แผนงวดถัดไป")):
         builder.tag(f"{{%p if item.{name} %}}")
         builder.paragraph(f"**{title}**", "Body Flush", keep_next=True)
-        _each(builder, f"paragraph in item.{name}", "{{ paragraph }}")
+        each(builder, f"paragraph in item.{name}", "{{ paragraph }}")
         builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
 
 
 def visits(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.coverage_heading }}", "Heading 2")
-    _caption(builder, "section.coverage.caption")
+    caption(builder, "section.coverage.caption")
     builder.table(
         [Column(4.6), Column(2.2, "right"), Column(2.2, "right"), Column(7.0)],
         [["ภูมิภาค", "งวดนี้", "สะสม", "จังหวัดที่ลงพื้นที่แล้ว"]],
@@ -143,24 +110,24 @@ def visits(builder: TemplateBuilder) -> None:
         ],
     )
     builder.paragraph("{{ section.coverage.source }}", "Source")
-    _when(builder, "section.nothing_now", "{{ section.nothing_now }}")
+    when(builder, "section.nothing_now", "{{ section.nothing_now }}")
     builder.tag("{%p for visit in section.items %}")
     builder.paragraph("{{ visit.heading }}", "Heading 2")
     builder.table(
-        [Column(3.6), Column(12.4)],
+        [Column(3.0), Column(13.0)],
         (),
         [
             "{%tr for fact in visit.facts %}",
-            [Cell("{{ fact.label }}", bold=True), "{{ fact.value }}"],
+            Row([Cell("{{ fact.label }}", bold=True), "{{ fact.value }}"], stays=True),
             "{%tr endfor %}",
         ],
     )
     builder.tag("{%p for topic in visit.topics %}")
     builder.paragraph("**{{ topic.title }}**", "Body Flush", keep_next=True)
-    _each(builder, "paragraph in topic.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in topic.paragraphs", "{{ paragraph }}")
     builder.tag("{%p endfor %}")
     builder.tag("{%p if visit.needs.rows %}")
-    _caption(builder, "visit.needs.caption")
+    caption(builder, "visit.needs.caption")
     builder.table(
         [Column(4.6), Column(7.2), Column(4.2)],
         [["ผู้ร้องขอ", "ความต้องการ", "ส่งต่อ"]],
@@ -203,39 +170,18 @@ def _photographs(builder: TemplateBuilder) -> None:
 def problems(builder: TemplateBuilder) -> None:
     builder.tag("{%p for kind in section.kinds %}")
     builder.paragraph("{{ kind.heading }}", "Heading 2")
-    _findings(builder, "kind.items")
-    builder.tag("{%p endfor %}")
-
-
-def _findings(builder: TemplateBuilder, items: str) -> None:
-    """Numbered findings; the origin follows the last paragraph of each."""
-    builder.tag(f"{{%p for item in {items} %}}")
-    builder.tag("{%p for paragraph in item.paragraphs %}")
-    builder.paragraph(
-        "{{ item.number if loop.first else '' }}\t{{ paragraph }} {{ item.origin if loop.last else '' }}",
-        "List Item",
-    )
-    builder.tag("{%p endfor %}")
+    findings(builder, "kind.items")
     builder.tag("{%p endfor %}")
 
 
 def recommendations(builder: TemplateBuilder) -> None:
     builder.tag("{%p if section.observations %}")
     builder.paragraph("{{ section.observations_heading }}", "Heading 2")
-    _findings(builder, "section.observations")
+    findings(builder, "section.observations")
     builder.tag("{%p endif %}")
     builder.tag("{%p if section.rows %}")
     builder.paragraph("{{ section.rows_heading }}", "Heading 2")
-    _caption(builder, "section.caption")
-    builder.table(
-        [Column(1.8), Column(7.4), Column(2.2), Column(2.3), Column(2.3)],
-        [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "เสนอเมื่อ\nครั้งที่", "กำหนด"]],
-        [
-            "{%tr for row in section.rows %}",
-            ["{{ row.id }}", "{{ row.text }}", "{{ row.to }}", "{{ row.raised }}", "{{ row.due }}"],
-            "{%tr endfor %}",
-        ],
-    )
+    recommended(builder)
     builder.tag("{%p endif %}")
 
 
@@ -246,9 +192,9 @@ def duties(builder: TemplateBuilder) -> None:
     )
     builder.tag("{%p for report in item.reports %}")
     builder.paragraph("{{ report.when }}", "Body", keep_next=True)
-    _each(builder, "paragraph in report.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in report.paragraphs", "{{ paragraph }}")
     builder.tag("{%p endfor %}")
-    _when(builder, "item.absent", "{{ item.absent }}")
+    when(builder, "item.absent", "{{ item.absent }}")
     builder.tag("{%p endfor %}")
 
 
@@ -261,12 +207,7 @@ def meetings(builder: TemplateBuilder) -> None:
         builder.tag("{%p endif %}")
     builder.tag("{%p if item.resolutions %}")
     builder.paragraph("**มติที่ประชุม**", "Body Flush", keep_next=True)
-    _each(
-        builder,
-        "resolution in item.resolutions",
-        "{{ resolution.number }}\t{{ resolution.text }}",
-        "List Item",
-    )
+    entries(builder, "item.resolutions")
     builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
 
@@ -274,7 +215,7 @@ def meetings(builder: TemplateBuilder) -> None:
 def annexes(builder: TemplateBuilder) -> None:
     builder.tag("{%p for item in section.items %}")
     builder.paragraph("{{ item.heading }}", "Heading 2")
-    _each(builder, "paragraph in item.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in item.paragraphs", "{{ paragraph }}")
     builder.tag("{%p endfor %}")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from reportgen.model.context import Node, Shown
-from reportgen.model.figures import FollowUp, KpiRow
+from reportgen.model.figures import DutyRow, FollowUp, KpiRow
 from reportgen.present.quarterly.desk import Desk
-from reportgen.present.shown import NOTHING, join, paragraphs, plain, text
+from reportgen.present.shown import NOTHING, join, paragraphs, plain, remarks, text
 from reportgen.thai.dates import show_day
 
 _KPI_STATUS = {"met": "บรรลุเป้าหมาย", "not-met": "ต่ำกว่าเป้าหมาย", "no-data": "ไม่มีข้อมูล"}
+
+YEAR_TARGET = "เป้าหมายของงวดที่มีเครื่องหมาย * คือเป้าหมายทั้งปี เนื่องจากไม่ได้กำหนดเป้าหมายรายไตรมาส"
 
 
 def follow_up(desk: Desk) -> dict[str, Node]:
@@ -19,37 +21,31 @@ def follow_up(desk: Desk) -> dict[str, Node]:
     closed = sum(1 for item in rows if not item.is_open)
     overdue = sum(1 for item in rows if item.is_overdue)
     return {
-        "lead": f"ข้อเสนอแนะเดิมที่ติดตามในงวดนี้มี {len(rows)} ข้อ ดำเนินการแล้วหรือยกเลิก {closed} ข้อ "
-        f"ยังติดตาม {len(rows) - closed} ข้อ ในจำนวนนี้เกินกำหนด {overdue} ข้อ",
+        "lead": f"ข้อเสนอแนะเดิมที่ติดตามในงวดนี้มี\u00a0{len(rows)}\u00a0ข้อ "
+        f"ดำเนินการแล้วหรือยกเลิก\u00a0{closed}\u00a0ข้อ ยังติดตาม\u00a0{len(rows) - closed}\u00a0ข้อ "
+        f"ในจำนวนนี้เกินกำหนด\u00a0{overdue}\u00a0ข้อ",
         "caption": desk.numbers.next_table("ความคืบหน้าตามข้อเสนอแนะเดิม"),
-        "rows": [_follow_up_row(desk, item) for item in rows],
+        "rows": [recommendation_row(desk, item) for item in rows],
         "empty": False,
     }
 
 
-def _follow_up_row(desk: Desk, item: FollowUp) -> Node:
-    source = item.recommendation
+def recommendation_row(desk: Desk, item: FollowUp) -> Node:
+    """A recommendation and how it stands; one just made need not have been acted on yet."""
+    source, latest = item.recommendation, item.latest
+    silent = item.updated or latest is None
     return {
         "id": text(source.id),
         "text": text(source.text),
         "raised": f"ครั้งที่\u00a0{source.raised}",
         "to": desk.unit(source.to),
         "due": show_day(source.due, "short") if source.due else NOTHING,
-        "status": _status(item),
-        "progress": _progress(item),
+        "status": text(latest.status) if latest else "" if item.is_new else "ยังไม่ดำเนินการ",
+        "overdue": item.is_overdue,
+        "progress": text(latest.text) if latest else NOTHING if item.is_new else "ไม่มีรายงานความคืบหน้า",
+        "dated": show_day(latest.date, "short") if latest else "",
+        "silent": "" if silent else "งวดนี้ไม่มีรายงานเพิ่มเติม",
     }
-
-
-def _status(item: FollowUp) -> Shown:
-    status = item.latest.status if item.latest else "ยังไม่ดำเนินการ"
-    return join(text(status), " (เกินกำหนด)" if item.is_overdue else "")
-
-
-def _progress(item: FollowUp) -> Shown:
-    if item.latest is None:
-        return Shown("ไม่มีรายงานความคืบหน้า")
-    dated = join(text(item.latest.text), f" ({show_day(item.latest.date, 'short')})")
-    return dated if item.updated else join(dated, " งวดนี้ไม่มีรายงานเพิ่มเติม")
 
 
 def kpis(desk: Desk) -> dict[str, Node]:
@@ -60,13 +56,11 @@ def kpis(desk: Desk) -> dict[str, Node]:
     met = sum(1 for row in rows if row.status == "met")
     missing = sum(1 for row in rows if row.status == "no-data")
     return {
-        "lead": f"ตัวชี้วัดทั้งหมด {len(rows)} ตัวชี้วัด บรรลุเป้าหมายของงวด {met} ตัวชี้วัด "
-        f"ต่ำกว่าเป้าหมาย {len(rows) - met - missing} ตัวชี้วัด และไม่มีข้อมูล {missing} ตัวชี้วัด",
+        "lead": f"ตัวชี้วัดทั้งหมด\u00a0{len(rows)}\u00a0ตัวชี้วัด บรรลุเป้าหมายของงวด\u00a0{met}\u00a0ตัวชี้วัด "
+        f"ต่ำกว่าเป้าหมาย\u00a0{len(rows) - met - missing}\u00a0ตัวชี้วัด และไม่มีข้อมูล\u00a0{missing}\u00a0ตัวชี้วัด",
         "caption": desk.numbers.next_table("ผลตามตัวชี้วัด สะสมถึงสิ้นงวด"),
         "rows": [_kpi_row(desk, row) for row in rows],
-        "note": "หมายเหตุ : เป้าหมายงวดที่มีเครื่องหมาย * ใช้เป้าหมายทั้งปี เนื่องจากไม่ได้กำหนดเป้าหมายรายไตรมาส"
-        if any(not row.is_milestone for row in rows)
-        else "",
+        "notes": remarks([Shown(YEAR_TARGET)] if any(not row.is_milestone for row in rows) else []),
         "empty": False,
     }
 
@@ -93,14 +87,14 @@ def projects(desk: Desk) -> dict[str, Node]:
         items.append(
             {
                 "heading": desk.numbers.next_sub(str(text(known[note.project].name))),
-                "owner": join("หน่วยงานรับผิดชอบ : ", text(known[note.project].owner)),
+                "owner": join("หน่วยงานรับผิดชอบ : ", desk.unit_in_full(known[note.project].owner)),
                 "reason": text(known[note.project].in_depth),
                 "money": join(
                     "งบประมาณหลังโอน ",
                     desk.millions(row.after, cell=False),
                     "\u00a0ล้านบาท เบิกจ่าย ",
                     desk.millions(row.disbursed, cell=False),
-                    "\u00a0ล้านบาท ผูกพัน ",
+                    "\u00a0ล้านบาท ผูกพันคงเหลือ ",
                     desk.millions(row.committed, cell=False),
                     "\u00a0ล้านบาท",
                 ),
@@ -120,14 +114,20 @@ def duties(desk: Desk) -> dict[str, Node]:
             {"when": f"ได้รับรายงานเมื่อวันที่\u00a0{show_day(each.received)}", "paragraphs": paragraphs(each.text)}
             for each in row.reports
         ]
-        absent = str(desk.words.not_received) if row.missing else "ไม่ครบกำหนดรายงานในงวดนี้"
         items.append(
             {
                 "number": desk.numbers.next_item(number),
                 "name": text(row.duty.name),
                 "frequency": join("รอบการรายงาน : ", text(row.duty.frequency)),
                 "reports": reports,
-                "absent": "" if reports else absent,
+                "absent": "" if reports else _absent(desk, row),
             }
         )
     return {"items": items, "empty": not items}
+
+
+def _absent(desk: Desk, row: DutyRow) -> str:
+    """Why a duty has no report: it is owed, nothing happened, or its time has not come."""
+    if row.missing:
+        return str(desk.words.not_received)
+    return str(desk.words.nothing) if row.duty.frequency == "เมื่อมีข้อมูล" else "ไม่ครบกำหนดรายงานในงวดนี้"

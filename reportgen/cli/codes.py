@@ -1,0 +1,44 @@
+"""What the command line itself can say: wrong calls, faults of ours, files in the way."""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Rule, Severity
+from reportgen.errors import ExitCode
+
+USAGE = Rule(
+    "usage",
+    Severity.ERROR,
+    "{problem}",
+    "See how it is used with: {command} --help",
+    ExitCode.USAGE,
+)
+FAULT = Rule(
+    "fault",
+    Severity.ERROR,
+    "The program failed through a fault of its own ({kind}).",
+    "The details are in {file}: send that file to whoever maintains the program.",
+    ExitCode.FAULT,
+)
+INTERRUPTED = Rule(
+    "interrupted",
+    Severity.ERROR,
+    "The run was interrupted.",
+    "Run again; every paper is either as it was or whole and new.",
+    ExitCode.INTERRUPTED,
+)
+FILE_EXISTS = Rule(
+    "init-file-exists",
+    Severity.ERROR,
+    "{file} is already there, so nothing was written.",
+    "Name a new folder, or one that is empty.",
+    ExitCode.USAGE,
+)
+NOT_WRITTEN = Rule(
+    "file-not-written",
+    Severity.ERROR,
+    "{file} cannot be written: {cause}.",
+    "Check the name and your rights to the folder, or name another folder.",
+    ExitCode.USAGE,
+)
+
+RULES = (USAGE, FAULT, INTERRUPTED, FILE_EXISTS, NOT_WRITTEN)

@@ -1,0 +1,245 @@
+"""Prints what a run has to say: results to stdout, diagnostics with the line at fault to stderr, or JSON.
+
+Decides no wording and no exit code. Text of users reaches the terminal without control characters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
+
+from rich.console import Console as Rich
+from rich.text import Text
+
+from reportgen.diagnostics import Diagnostic, Severity, Span
+from reportgen.messages import Messages
+from reportgen.thai.cells import display_width
+from reportgen.thai.text import forbidden
+
+if TYPE_CHECKING:  # it brings every stage with it
+    from reportgen.pipeline import Artifact
+
+_WIDTH: Final = 100
+"""Cells of an excerpt where nothing tells how wide the terminal is."""
+
+_MOST_PLACES: Final = 6
+"""Further places listed for a diagnostic; a total can have a hundred."""
+
+_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+
+
+class Files(Protocol):
+    """The inputs, as far as they are shown."""
+
+    def text(self, name: str) -> str | None:
+        """The text of a file, None where it cannot be shown."""
+
+    def shown(self, name: str) -> str:
+        """The name by which the reader, from the current folder, can open a file."""
+
+
+class Console:
+    """Standard output and standard error in one language, coloured only on a terminal that allows it."""
+
+    def __init__(self, out: TextIO, err: TextIO, messages: Messages, environ: Mapping[str, str]) -> None:
+        self.messages = messages
+        self._out = out
+        self._terminal = err.isatty()
+        self._err = Rich(
+            file=err,
+            force_terminal=self._terminal,
+            no_color=bool(environ.get("NO_COLOR")),
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=True,
+            _environ=environ,
+        )
+
+    def result(self, line: str) -> None:
+        """One line on stdout."""
+        self._out.write(f"{plain(line)}\n")
+        self._out.flush()
+
+    def say(self, line: str, style: str = "") -> None:
+        """One line on stderr."""
+        self._err.print(Text(plain(line), style))
+
+    def outcome(self, diagnostics: Iterable[Diagnostic], artifacts: Iterable[Artifact], code: int) -> None:
+        """All of a run as one JSON object on stdout, files named relative to the workspace."""
+        self.json(
+            {
+                "diagnostics": [self._diagnostic_json(each) for each in diagnostics],
+                "artifacts": [_artifact_json(each) for each in artifacts],
+                "exit_code": code,
+            }
+        )
+
+    def json(self, value: Any) -> None:
+        """One JSON value on stdout."""
+        self._out.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        self._out.flush()
+
+    def busy(self, text: str) -> AbstractContextManager[object]:
+        """Shows that work is going on; nothing where stderr is no terminal."""
+        return self._err.status(plain(text)) if self._terminal else nullcontext()
+
+    def report(self, diagnostics: Iterable[Diagnostic], files: Files) -> None:
+        """Every diagnostic in the order of files and lines, and at the end how many there are if several."""
+        lines_of = cache(lambda name: _lines(files.text(name)))
+        ordered = sorted(diagnostics, key=_place)
+        for diagnostic in ordered:
+            self._diagnostic(diagnostic, files, lines_of)
+        if len(ordered) > 1:
+            self.say(self._counts(ordered), "bold")
+
+    def papers(self, artifacts: Iterable[Artifact], files: Files) -> None:
+        """The papers made, one a line on stdout; of a paper that was kept, what people changed in it."""
+        _ = self.messages.text
+        for paper in artifacts:
+            name = files.shown(paper.name)
+            if paper.outcome.value == "kept":
+                self._changes(paper, name)
+                continue
+            if paper.outcome.value == "unchanged":
+                self.say(_("{file} is up to date; it was not written again.", file=name))
+            self.result(name)
+
+    def _changes(self, paper: Artifact, name: str) -> None:
+        _ = self.messages.text
+        if not paper.changes:
+            return
+        self.say(_("Edits found in {file}:", file=name), "bold")
+        for change in paper.changes:
+            for text, line, style in (
+                (change.before, _("  - was: {text}", text=change.before), "red"),
+                (change.after, _("  + now: {text}", text=change.after), "green"),
+            ):
+                if text:
+                    self.say(line, style)
+        self._and_more(paper.change_count - len(paper.changes))
+
+    def _and_more(self, number: int) -> None:
+        if number > 0:
+            self.say(self.messages.count("  and {number} more", "  and {number} more", number))
+
+    def _diagnostic(
+        self, diagnostic: Diagnostic, files: Files, lines_of: Callable[[str], tuple[str, ...]]
+    ) -> None:
+        _ = self.messages.text
+        first = diagnostic.spans[0] if diagnostic.spans else Span("")
+        severity = self._severity(diagnostic.severity)
+        head = Text.assemble(
+            (f"{plain(_location(first, files))}: ", "bold"),
+            (severity, _STYLES[diagnostic.severity]),
+            (f" {diagnostic.code}: ", "dim"),
+            plain(self.messages.message(diagnostic)),
+        )
+        self._err.print(head)
+        for line, style in marked(first, lines_of(first.file), self._width):
+            self._err.print(Text(line, style))
+        hint = self.messages.hint(diagnostic)
+        if hint:
+            self.say(_("  advice: {hint}", hint=hint))
+        others = diagnostic.spans[1:]
+        for span in others[:_MOST_PLACES]:
+            self.say(_("  see also: {place}", place=_location(span, files)))
+        self._and_more(len(others) - _MOST_PLACES)
+
+    def _diagnostic_json(self, diagnostic: Diagnostic) -> dict[str, Any]:
+        return {
+            "code": diagnostic.code,
+            "severity": diagnostic.severity.name.lower(),
+            "message": self.messages.message(diagnostic),
+            "hint": self.messages.hint(diagnostic),
+            "spans": [asdict(span) for span in diagnostic.spans],
+        }
+
+    def _severity(self, severity: Severity) -> str:
+        _ = self.messages.text
+        words = {
+            Severity.ERROR: _("error"),
+            Severity.WARNING: _("warning"),
+            Severity.NOTE: _("note"),
+        }
+        return words[severity]
+
+    def _counts(self, diagnostics: Iterable[Diagnostic]) -> str:
+        said = [diagnostic.severity for diagnostic in diagnostics]
+        count = self.messages.count
+        parts = [
+            count("{number} error", "{number} errors", said.count(Severity.ERROR)),
+            count("{number} warning", "{number} warnings", said.count(Severity.WARNING)),
+            count("{number} note", "{number} notes", said.count(Severity.NOTE)),
+        ]
+        numbers = [said.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
+        return ", ".join(part for part, number in zip(parts, numbers, strict=True) if number)
+
+    @property
+    def _width(self) -> int:
+        return self._err.width if self._terminal else _WIDTH
+
+
+def plain(text: str) -> str:
+    """`text` on one line, with a mark in place of each character that could steer a terminal."""
+    characters = list(text)
+    for offset, _kind in forbidden(text):
+        characters[offset] = "\N{REPLACEMENT CHARACTER}"
+    return "".join(" " if character in "\t\r\n" else character for character in characters)
+
+
+def marked(span: Span, lines: tuple[str, ...], width: int) -> tuple[tuple[str, str], ...]:
+    """The line of `span` and a line of carets under its place, each with its style; nothing without one.
+
+    Carets are placed by terminal cells, Thai marks taking none. A line longer than `width` cells is cut
+    around the place.
+    """
+    if not (span.line and span.column and span.line <= len(lines)):
+        return ()
+    line = plain(lines[span.line - 1])
+    start = min(span.column - 1, len(line))
+    end = max(min(span.end_column - 1, len(line)), start)
+    room = max(width - 10, 20)
+    left = start
+    while left and display_width(line[left - 1 : end]) <= room // 2:
+        left -= 1
+    left = 0 if display_width(line[:end]) <= room else left
+    while left < start and not display_width(line[left]):  # a mark needs its letter
+        left += 1
+    right = left
+    while right < len(line) and display_width(line[left : right + 1]) <= room:
+        right += 1
+    before = ("…" if left else "") + line[left:start]
+    shown = before + line[start:right] + ("…" if right < len(line) else "")
+    carets = "^" * max(1, display_width(line[start : min(end, right)]))
+    return (f"    {shown.rstrip()}", ""), (" " * (4 + display_width(before)) + carets, "bold green")
+
+
+def _artifact_json(artifact: Artifact) -> dict[str, Any]:
+    return {
+        "name": artifact.name,
+        "outcome": artifact.outcome.value,
+        "changes": [asdict(change) for change in artifact.changes],
+        "change_count": artifact.change_count,
+    }
+
+
+def _location(span: Span, files: Files) -> str:
+    if span.file in ("", "."):
+        return "reportgen"
+    place = f"{files.shown(span.file)}:{span.line}:{span.column}" if span.line else files.shown(span.file)
+    return f"{place} ({span.where})" if span.where else place
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    first = diagnostic.spans[0] if diagnostic.spans else Span("")
+    return first.file, first.line, first.column
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    """The lines as `load` counts them: LF, CRLF or CR ends one."""
+    return tuple((text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n"))

@@ -1,0 +1,125 @@
+"""What is said, in the reader's language: Thai or English, from gettext catalogues.
+
+Chooses and fills wording only; who prints it, and where, is `console`'s business. The English text is
+the message id, so that English needs no catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext
+import importlib
+from collections.abc import Mapping
+from typing import Final
+
+from reportgen import resources
+from reportgen.diagnostics import Diagnostic, Rule
+
+DOMAIN: Final = "reportgen"
+LANGUAGES: Final = ("th", "en")
+
+_HOMES: Final = (
+    "workspace",
+    "sources",
+    "load.codes",
+    "validate.rules",
+    "compute.codes",
+    "present.codes",
+    "render.codes",
+    "publish.codes",
+    "pdf.codes",
+    "pipeline",
+    "cli.codes",
+)
+_LONGEST_VALUE: Final = 400
+"""Characters of a value shown inside a message; a user's paragraph would bury the message."""
+
+_TRANSLATED_FIELDS: Final = frozenset({"what", "reason", "cause", "kind"})
+WORDS: Final = frozenset(
+    {
+        "person", "unit", "strategy", "project", "KPI", "duty", "fund", "meeting", "visit", "finding",
+        "recommendation", "KPI result", "in-depth project", "visit, project or meeting",
+        "normal-form", "invisible-character", "doubled-mark", "thai-order", "trailing-space",
+        "Permission denied", "Is a directory", "Not a directory", "File exists", "File name too long",
+        "No space left on device", "Read-only file system",
+        "active", "dtd", "external", "field",
+        "its loop calls itself", "too many blocks inside each other",
+        "it is too deep or has a number out of range",
+        "it has no body in Word's present format", "it is a strict Open XML document",
+    }
+)  # fmt: skip
+"""English words that stages put into the fields of messages; translated under the context `value`."""
+
+
+def language(option: str | None, environ: Mapping[str, str]) -> str:
+    """`th` or `en`: what was asked for, else what the locale names, else Thai.
+
+    The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set; `C` and `POSIX` name no language,
+    and Windows sets none of the three: Thai. Any other language than Thai gets English.
+    """
+    if option in LANGUAGES:
+        return option
+    settings = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, settings), "C").partition(".")[0].lower()
+    return "th" if locale in ("c", "posix") or locale.partition("_")[0] == "th" else "en"
+
+
+class Messages:
+    """The wording of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(
+            DOMAIN, resources.locale_folder(), languages=[language], fallback=True
+        )
+
+    def text(self, message: str, **fields: str) -> str:
+        """`message` translated, its `{named}` fields filled."""
+        return _fill(self._catalogue.gettext(message), fields)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """`one` or `many`, translated, with `{number}` filled."""
+        return _fill(self._catalogue.ngettext(one, many, number), {"number": f"{number:,}"})
+
+    def message(self, diagnostic: Diagnostic) -> str:
+        """What `diagnostic` says."""
+        return self._filled(diagnostic.rule.message, diagnostic.args)
+
+    def hint(self, diagnostic: Diagnostic) -> str:
+        """What to do about it; may be empty."""
+        return self._filled(diagnostic.rule.hint, diagnostic.args)
+
+    def _filled(self, message: str, args: Mapping[str, str]) -> str:
+        if not message:  # gettext gives the catalogue's header for an empty id
+            return ""
+        fields = {name: self._value(name, value) for name, value in args.items()}
+        return _fill(self._catalogue.gettext(message), fields)
+
+    def _value(self, name: str, value: str) -> str:
+        value = " ".join(str(value).split())
+        if name in _TRANSLATED_FIELDS:
+            value = self._word(value) if value in WORDS else ", ".join(map(self._word, value.split(", ")))
+        return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
+
+    def _word(self, word: str) -> str:
+        return self._catalogue.pgettext("value", word) if word in WORDS else word
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule of the program by its code; raises ValueError where two share a code."""
+    found: dict[str, Rule] = {}
+    for home in _HOMES:
+        for rule in importlib.import_module(f"reportgen.{home}").RULES:
+            if found.setdefault(rule.code, rule) is not rule:
+                raise ValueError(f"two rules have the code {rule.code}")
+    return found
+
+
+class _Fields(dict[str, str]):
+    """The fields of a message; one that is missing is shown as a gap, for a message must never fail."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def _fill(message: str, fields: Mapping[str, str]) -> str:
+    return message.format_map(_Fields(fields))

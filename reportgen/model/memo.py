@@ -1,0 +1,167 @@
+"""The input model of a memo (บันทึกข้อความ): one file a memo, in staff's own whole sentences."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import Discriminator, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from reportgen.model.base import Input, InputOrText, OneOf, key, listed, optional
+from reportgen.model.memo_scalars import MemoDate, OneOrMore, PaperNumber
+from reportgen.model.scalars import Count, Day, Id, Text
+from reportgen.model.workspace import Acting
+
+Urgency = Annotated[str, OneOf("ด่วน", "ด่วนมาก", "ด่วนที่สุด")]
+Secrecy = Annotated[str, OneOf("ลับ", "ลับมาก", "ลับที่สุด")]
+Result = Annotated[str, OneOf("เห็นชอบ", "เห็นชอบและสั่งการ", "ส่งคืนแก้ไข", "ไม่เห็นชอบ", "ยกเลิก")]
+Request = Annotated[str, OneOf("เพื่อทราบ", "เพื่อพิจารณา", "เห็นชอบ", "อนุมัติ", "ลงนาม")]
+Alignment = Annotated[str, OneOf("ซ้าย", "กลาง", "ขวา")]
+
+
+class Heading(Input):
+    """A head of a long memo: ต้นเรื่อง ข้อเท็จจริง ข้อกฎหมาย ข้อพิจารณา ข้อเสนอ."""
+
+    heading: Text = key("หัวข้อ", "หัวข้อของบันทึก เช่น ข้อเท็จจริง")
+
+
+class Item(Input):
+    """A list item with a list of its own under it."""
+
+    text: Text = key("ข้อความ", "ข้อความของข้อ โดยไม่ต้องพิมพ์เลขข้อ")
+    list: tuple[ListEntry, ...] = listed("ข้อย่อย", "รายการข้อย่อย ลึกรวมไม่เกิน 4 ระดับ")
+
+
+def _entry_kind(value: Any) -> str:
+    return "~item" if isinstance(value, (dict, Item)) else "~text"
+
+
+ListEntry: TypeAlias = Annotated[
+    Annotated[Text, Tag("~text")] | Annotated[Item, Tag("~item")], Discriminator(_entry_kind)
+]
+
+
+class Listing(Input):
+    """A numbered list; the machine numbers it."""
+
+    list: tuple[ListEntry, ...] = key("รายการ", "ข้อความแต่ละข้อ โดยไม่ต้องพิมพ์เลขข้อ")
+
+
+class TableBody(Input):
+    """A table: heads, rows of text, and how the columns align."""
+
+    columns: tuple[Text, ...] = key("หัวคอลัมน์", "หัวของแต่ละคอลัมน์")
+    align: tuple[Alignment, ...] = listed("การจัดคอลัมน์", "ซ้าย กลาง หรือ ขวา ของแต่ละคอลัมน์ (ปกติ ซ้าย)")
+    widths: tuple[Count, ...] = listed("สัดส่วนความกว้าง", "สัดส่วนความกว้างของแต่ละคอลัมน์ (ปกติ เท่ากัน)")
+    rows: tuple[tuple[Text, ...], ...] = key("แถว", "ข้อความแต่ละช่องของแต่ละแถว")
+    total: Annotated[str, OneOf("แถวสุดท้าย")] | None = optional("แถวรวม", "แถวสุดท้าย เมื่อเป็นแถวรวม")
+
+
+class Table(Input):
+    """A table within the memo's body."""
+
+    table: TableBody = key("ตาราง", "ตารางในเนื้อความ")
+
+
+def _block_kind(value: Any) -> str:
+    for name, model in (("list", Listing), ("table", Table), ("heading", Heading)):
+        if isinstance(value, model) or (isinstance(value, dict) and name in value):
+            return f"~{name}"
+    return "~heading" if isinstance(value, dict) else "~text"
+
+
+Block: TypeAlias = Annotated[
+    Annotated[Text, Tag("~text")]
+    | Annotated[Heading, Tag("~heading")]
+    | Annotated[Listing, Tag("~list")]
+    | Annotated[Table, Tag("~table")],
+    Discriminator(_block_kind),
+]
+"""A paragraph as it was typed, a head, a list or a table."""
+
+
+class Attachment(Input):
+    """Something that goes with the memo: another paper of ours, or a file."""
+
+    title: Text = key("ชื่อเอกสาร", "ชื่อเอกสารแนบ")
+    paper: Text | None = optional("เอกสารของระบบ", "เช่น guideline หรือ quarterly 2565-q1")
+    file: Text | None = optional("ไฟล์", "ที่อยู่ของไฟล์ PDF หรือ DOCX นับจากไฟล์นี้")
+
+
+class Signer(InputOrText):
+    """Who signs: a person by id, with the acting line of this memo where it differs."""
+
+    person: Id = key("ผู้ลงนาม", "รหัสบุคคลใน reportgen.yaml")
+    acting: Acting | None = optional("รักษาการ", "ข้อความรักษาการแทนของฉบับนี้ พร้อมตำแหน่งที่รักษาการ")
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """A person's id alone."""
+        return {"person": text}
+
+
+class Drafter(Input):
+    """The line at the foot: section, and who drafted and checked."""
+
+    section: Text = key("ส่วนงาน", "ส่วนงานที่ร่าง")
+    by: Text | None = optional("ผู้ร่าง", "ชื่อผู้ร่าง")
+    checked: Text | None = optional("ผู้ตรวจ", "ผู้ตรวจ")
+
+
+class Received(Input):
+    """The receipt stamp, as it was stamped on paper."""
+
+    by: Text = key("หน่วยรับ", "หน่วยงานที่รับ")
+    number: Text = key("เลขที่รับ", "ตามที่ประทับ")
+    date: Text = key("วันที่รับ", "ตามที่ประทับ")
+    time: Text | None = optional("เวลา", "ตามที่ประทับ")
+    receiver: Text | None = optional("ผู้รับ", "ตามที่ประทับ")
+
+
+class Decided(Input):
+    """The approver's decision, as it stands on paper."""
+
+    date: Day = key("วันที่", "วันที่สั่งการ")
+    result: Result = key("ผล", "ผลการพิจารณา")
+    order: Text | None = optional("ข้อสั่งการ", "ข้อสั่งการเพิ่มเติม จำเป็นเมื่อผลคือ เห็นชอบและสั่งการ")
+
+
+class Record(Input):
+    """What happened to the paper, copied from it later."""
+
+    received: Received | None = optional("การรับ", "ข้อมูลตราประทับรับหนังสือ")
+    decided: Decided | None = optional("การสั่งการ", "ผลการพิจารณาของผู้มีอำนาจ")
+
+
+class Memo(Input):
+    """`memos/<date>-<slug>.yaml`."""
+
+    unit: Id = key("หน่วยงาน", "รหัสหน่วยงานเจ้าของเรื่อง")
+    number: PaperNumber | None = optional("ที่", "เลขที่/ปี เช่น 1389/2564; เว้นว่างเพื่อเขียนด้วยปากกา")
+    date: MemoDate | None = optional("วันที่", "วันที่เต็ม หรือเดือนและปี หรือเว้นว่าง")
+    urgency: Urgency | None = optional("ชั้นความเร็ว", "ด่วน ด่วนมาก ด่วนที่สุด")
+    secrecy: Secrecy | None = optional("ชั้นความลับ", "ลับ ลับมาก ลับที่สุด")
+    subject: Text = key("เรื่อง", "ชื่อเรื่อง พิมพ์ได้หลายบรรทัด")
+    to: OneOrMore = key("เรียน", "ตำแหน่งผู้รับ หนึ่งหรือหลายราย")
+    via: OneOrMore = optional("ผ่าน", "ผู้ที่เรื่องต้องผ่าน หนึ่งหรือหลายราย", ())
+    body: tuple[Block, ...] = key("เนื้อความ", "ย่อหน้า หัวข้อ รายการ หรือตาราง ตามลำดับ")
+    attachments: tuple[Attachment, ...] = listed("เอกสารแนบ", "เอกสารที่แนบไปด้วย")
+    signer: tuple[Signer, ...] = key("ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน")
+    approver: Id | None = optional("ผู้อนุมัติ", "รหัสบุคคลที่พิจารณา เว้นว่างเมื่อไม่ต้องพิจารณา")
+    request: Request = optional("ขอให้", "เรื่องที่ขอ ใช้กับช่องให้เลือกของรูปแบบที่พิมพ์ช่อง", "เห็นชอบ")
+    copies: tuple[Text, ...] = listed("สำเนาเรียน", "ผู้รับสำเนา")
+    drafter: Drafter | None = optional("ผู้ร่าง", "บรรทัดท้ายบันทึก")
+    record: Record | None = optional("บันทึกผล", "ข้อมูลที่คัดจากกระดาษภายหลัง")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_signer(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("signer"), (str, dict)):
+            return {**data, "signer": [data["signer"]]}
+        return data
+
+    @model_validator(mode="after")
+    def _has_body(self) -> Memo:
+        if not self.body or not self.signer:
+            raise PydanticCustomError("value-empty", "empty")
+        return self

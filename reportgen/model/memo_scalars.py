@@ -1,0 +1,63 @@
+"""The scalar types that only memos have: partial dates and numbers, one or several names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Self, TypeAlias
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from reportgen.model.scalars import reading, scalar
+from reportgen.thai import dates, digits
+from reportgen.thai.reading import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A paper's number in its unit's register: `1389/2564`, a circular `ว 12/2565`, or only `/2564`."""
+
+    number: int | None
+    year: int
+    is_circular: bool = False
+
+    def __str__(self) -> str:
+        mark = "ว\u00a0" if self.is_circular else ""
+        return f"{mark}{'' if self.number is None else self.number}/{self.year}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Spaces round the slash and Thai digits are allowed; raises ReadError "number-unreadable"."""
+        found = re.fullmatch(r"\s*(ว)?\s*(\d{1,6})?\s*/\s*(2[4-7]\d\d)\s*", digits.to_arabic(text))
+        if not found or found[2] == "0":
+            raise ReadError("document-number-unreadable", 0, len(text))
+        return cls(int(found[2]) if found[2] else None, int(found[3]), bool(found[1]))
+
+
+def _memo_date(text: str) -> date | dates.Month:
+    """A whole day, or a month with its year; what is wrong is told as of a day."""
+    try:
+        return dates.read_month(text)
+    except ReadError:
+        return dates.read_day(text)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list):
+        if not value:
+            raise PydanticCustomError("value-empty", "empty")
+        return tuple(scalar(item) for item in value)
+    return (scalar(value),)
+
+
+_STRINGS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+MemoDate: TypeAlias = Annotated[
+    date | dates.Month, PlainValidator(reading(_memo_date)), WithJsonSchema({"type": "string"})
+]
+PaperNumber: TypeAlias = Annotated[
+    DocumentNumber, PlainValidator(reading(DocumentNumber.read)), WithJsonSchema({"type": "string"})
+]
+OneOrMore: TypeAlias = Annotated[tuple[str, ...], PlainValidator(_names), WithJsonSchema(_STRINGS)]
+"""One name, or a list of names."""

@@ -1,0 +1,184 @@
+"""From a presented paper to its files: compile, fill, measure the pages, fill again, publish.
+
+The same for every kind of paper; what is in it was decided before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from reportgen import resources
+from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.present.presented import Presented
+from reportgen.publish import Change, OnEdited, Outcome, Published, publish, publish_file
+from reportgen.render.compiled import CompiledTemplate, cache_key, dump, restore
+from reportgen.render.fill import Properties, fill
+from reportgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reportgen.pdf import Converted
+
+STATE_FOLDER = "out/.reportgen"
+
+CONTENTS_WITHOUT_PAGES = Rule(
+    "contents-without-pages",
+    Severity.NOTE,
+    "The contents of {file} have no page numbers yet.",
+    "Run again with --pdf, or press F9 on the contents in Word.",
+)
+RULES = (CONTENTS_WITHOUT_PAGES,)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A paper that a run made or kept; `name` is relative to the workspace, with `/`."""
+
+    name: str
+    outcome: Outcome
+    changes: tuple[Change, ...] = ()
+    change_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command did: what was said, and the papers."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    artifacts: tuple[Artifact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper before it is rendered.
+
+    `folder` is its place in `out/`; `stamp` the date that its file bears, from its inputs and not from
+    the clock; `build_template` makes the template where a profile measures otherwise than the shipped
+    one, None where it does not.
+    """
+
+    kind: str
+    folder: str
+    stamp: datetime
+    font: str
+    presented: Presented
+    build_template: Callable[[], bytes] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for beside the paper itself: a PDF; the replacing of files edited by hand."""
+
+    pdf: bool = False
+    force: bool = False
+
+
+def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishes: Wishes) -> Result:
+    """Renders `paper` and puts its files in place, unless an error was or is said."""
+    compiled, faults = compiled_template(workspace, paper)
+    said = (*said, *faults)
+    if compiled is None or has_errors(said):
+        return Result(said)
+    presented = paper.presented
+    properties = Properties(
+        title=presented.title,
+        subject=presented.subject,
+        author=presented.author,
+        created=paper.stamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+    bare = fill(compiled, presented.context, properties=properties)
+    if bare.docx is None:
+        return Result((*said, *bare.diagnostics))
+    name = f"out/{paper.folder}/{presented.file_stem}.docx"
+    converted = _convert(workspace, bare.docx, paper.stamp) if wishes.pdf else None
+    said = (*said, *bare.diagnostics, *(converted.diagnostics if converted else ()))
+    docx: bytes | None = bare.docx
+    if compiled.contents is not None:
+        pages = _pages(workspace, bare.docx, converted)
+        if pages is None:
+            said = (*said, Diagnostic(CONTENTS_WITHOUT_PAGES, (Span(name),), {"file": name}))
+        else:
+            docx = fill(compiled, presented.context, properties=properties, pages=pages).docx
+    if docx is None or has_errors(said):
+        return Result(said)
+    made = _publish(workspace, name, docx, converted.pdf if converted else None, wishes)
+    said = (*said, *(each for published in made for each in published.diagnostics))
+    return Result(said, tuple(_artifact(workspace, each) for each in made))
+
+
+def compiled_template(
+    workspace: Workspace, paper: Paper
+) -> tuple[CompiledTemplate | None, tuple[Diagnostic, ...]]:
+    """The compiled template of a kind, from the cache where it is there."""
+    name = f"templates/{paper.kind}/template.docx"
+    own = workspace.read(name)
+    built = paper.build_template or (lambda: resources.template(paper.kind))
+    template = built() if own is None else own
+    cached = f"{STATE_FOLDER}/templates/{cache_key(template, paper.font)}"
+    data = workspace.read(cached)
+    compiled = restore(data) if data is not None else None
+    if compiled is not None:
+        return compiled, ()
+    from reportgen.render.compile import compile_template  # brings docxtpl, seldom needed
+
+    made = compile_template(template, font=paper.font, file=name)
+    if made.compiled is not None:
+        workspace.remember(cached, dump(made.compiled))
+    return made.compiled, made.diagnostics
+
+
+def _publish(
+    workspace: Workspace, name: str, docx: bytes, pdf: bytes | None, wishes: Wishes
+) -> list[Published]:
+    """The Word file first; no PDF beside a Word file that was kept, since it would tell otherwise."""
+    place: dict[str, Any] = {
+        "root": workspace.root,
+        "folder": workspace.root / STATE_FOLDER,
+        "today": workspace.settings.now.date(),
+        "on_edited": OnEdited.FORCE if wishes.force else OnEdited.STOP,
+    }
+    made = [publish(docx, workspace.root / name, name=name, **place)]
+    if pdf is not None and made[0].outcome is not Outcome.KEPT:
+        beside = f"{name.removesuffix('.docx')}.pdf"
+        made.append(publish_file(pdf, workspace.root / beside, name=beside, **place))
+    return made
+
+
+def _artifact(workspace: Workspace, published: Published) -> Artifact:
+    name = published.path.relative_to(workspace.root).as_posix()
+    return Artifact(name, published.outcome, published.changes, published.change_count)
+
+
+def _convert(workspace: Workspace, docx: bytes, stamp: datetime) -> Converted:
+    from reportgen.pdf import convert, find_soffice  # brings pypdf, needed for a PDF only
+
+    settings = workspace.settings
+    return convert(
+        docx,
+        soffice=find_soffice(settings.environ.get("PATH", ""), settings.platform),
+        fonts=resources.fonts_folder(),
+        scratch=settings.temp,
+        base_environ=settings.environ,
+        stamp=stamp,
+    )
+
+
+def _pages(workspace: Workspace, docx: bytes, converted: Converted | None) -> Mapping[str, str] | None:
+    """The page of each heading, just measured or remembered for exactly this paper."""
+    name = f"{STATE_FOLDER}/pages/{sha256(docx).hexdigest()}.json"
+    if converted is not None:
+        workspace.remember(name, json.dumps(dict(converted.page_map), ensure_ascii=False, indent=1).encode())
+        return converted.page_map
+    data = workspace.read(name)
+    if data is None:
+        return None
+    try:
+        pages = json.loads(data)
+    except ValueError:
+        return None
+    valid = isinstance(pages, dict) and all(isinstance(page, str) for page in pages.values())
+    return pages if valid else None

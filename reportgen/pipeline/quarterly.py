@@ -1,0 +1,109 @@
+"""The order of the stages for the quarterly report: load, validate, compute, present."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+
+from reportgen.compute.period import compute
+from reportgen.diagnostics import Diagnostic, has_errors
+from reportgen.model.document import Document
+from reportgen.model.figures import Figures
+from reportgen.model.scalars import PeriodId
+from reportgen.ooxml.measures import Measures
+from reportgen.pipeline.make import Paper, Result, Wishes, compiled_template, make
+from reportgen.pipeline.shipped import SHIPPED
+from reportgen.present.citations import Citations, cited, resolve, texts_in
+from reportgen.present.measures import measures
+from reportgen.present.quarterly import present
+from reportgen.sources import gather
+from reportgen.validate.document import validate
+from reportgen.workspace import Workspace
+
+KIND = "quarterly"
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A period's document and figures, None where an error stands in the way."""
+
+    document: Document | None
+    figures: Figures | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def quarterly(workspace: Workspace, period: str | None, *, pdf: bool, force: bool) -> Result:
+    """Makes the report of `period` (the newest without a name) as DOCX, and as PDF when asked."""
+    paper, said = _paper(workspace, workspace.period(period))
+    return Result(said) if paper is None else make(workspace, paper, said, Wishes(pdf, force))
+
+
+def check(workspace: Workspace, periods: Sequence[str] = ()) -> Result:
+    """Everything that is wrong with `periods` (all of them without names), each thing once."""
+    chosen = [workspace.period(name) for name in periods] or list(workspace.periods())
+    found = list(workspace.misnamed())
+    last: Paper | None = None
+    for period in chosen or [workspace.period(None)]:
+        paper, said = _paper(workspace, period)
+        found += said
+        last = paper or last
+    if last is not None:
+        found += compiled_template(workspace, last)[1]
+    return Result(_unique(found))
+
+
+def quarter(workspace: Workspace, period: PeriodId) -> Quarter:
+    """Load, validate, compute."""
+    known = [each for each in workspace.periods() if each <= period]
+    gathered = gather(workspace.read, SHIPPED, known)
+    if gathered.sources is None:
+        return Quarter(None, None, gathered.diagnostics)
+    validated = validate(gathered.sources, workspace.read)
+    said = (*gathered.diagnostics, *validated.diagnostics)
+    if validated.document is None or has_errors(said):
+        return Quarter(None, None, said)
+    computed = compute(validated.document)
+    return Quarter(validated.document, computed.figures, (*said, *computed.diagnostics))
+
+
+def _paper(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[Diagnostic, ...]]:
+    """The report ready to render, None where there is an error."""
+    found = quarter(workspace, period)
+    document, figures = found.document, found.figures
+    if document is None or figures is None:
+        return None, found.diagnostics
+    presented = present(document, figures)
+
+    def figures_of(other: PeriodId) -> Figures | None:
+        if other == period:
+            return figures
+        return quarter(workspace, other).figures if other in workspace.periods() else None
+
+    citations = Citations(figures_of, int(document.profile.quarterly.summary_places.value))
+    known, unknown = resolve(texts_in(presented.context), citations)
+    said = (*found.diagnostics, *presented.diagnostics, *unknown)
+    if has_errors(said):
+        return None, said
+    stamp = datetime.combine(document.period.spending.as_of, time(), UTC)
+    wanted = measures(document.profile)
+    paper = Paper(
+        kind=KIND,
+        folder=str(period),
+        stamp=stamp,
+        font=str(document.profile.font),
+        presented=replace(presented, context=cited(presented.context, known)),
+        build_template=None if wanted == Measures() else lambda: _template(wanted),
+    )
+    return paper, said
+
+
+def _template(wanted: Measures) -> bytes:
+    from reportgen.present.quarterly.template import template  # only where a profile measures otherwise
+
+    return template(wanted)
+
+
+def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each thing once, in the order first said."""
+    return tuple({(each.code, each.spans, *each.args.values()): each for each in diagnostics}.values())

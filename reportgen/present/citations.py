@@ -1,0 +1,153 @@
+"""What a text cites: quantities, `[[2565-q1:total.disbursed ล้านบาท]]`; money with words, `[[บาท 150.00]]`.
+
+A citation is shown with its unit, so that the sentence around it needs none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from reportgen.diagnostics import Diagnostic, Span
+from reportgen.model.context import Context, Node, Picture, Shown
+from reportgen.model.figures import Figures, Row
+from reportgen.model.quantity import Quantity
+from reportgen.model.scalars import PeriodId
+from reportgen.present import codes
+from reportgen.present.shown import millions, percent
+from reportgen.thai.money import baht_in_words, read_money, show_number
+from reportgen.thai.reading import ReadError
+
+CITATION = re.compile(r"\[\[\s*(.*?)\s*\]\]")
+_CITED = re.compile(r"(?P<period>[^\s:]+)\s*:\s*(?P<path>.+?)(?:\s+(?P<unit>บาท|ล้านบาท|ร้อยละ))?")
+_AMOUNTS = ("act", "transfer", "after", "disbursed", "committed", "spent", "balance", "plan")
+_RATES = ("disbursed_rate", "spent_rate", "plan_rate", "plan_gap", "share")
+MEASURES = (*_AMOUNTS, *_RATES)
+
+FiguresOf: TypeAlias = Callable[[PeriodId], Figures | None]
+"""The figures of a period, None where there is no such period or it has errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """How citations are resolved: whose figures, and with how many decimals million baht are shown."""
+
+    figures_of: FiguresOf
+    places: int
+
+    def show(self, expression: str) -> Shown | None:
+        """What stands in the brackets as printed text; None where it means nothing."""
+        if expression.startswith("บาท"):
+            return _money_with_words(expression.removeprefix("บาท").strip())
+        found = _CITED.fullmatch(expression)
+        if not found:
+            return None
+        try:
+            figures = self.figures_of(PeriodId.read(found["period"]))
+        except ReadError:
+            return None
+        quantity = _quantity(figures, found["path"]) if figures else None
+        return self._with_unit(quantity, found["unit"]) if quantity else None
+
+    def _with_unit(self, quantity: Quantity, unit: str | None) -> Shown | None:
+        if quantity.unit == "บาท":
+            if unit == "ร้อยละ":
+                return None
+            if unit == "ล้านบาท":
+                return Shown(f"{millions(quantity, self.places, cell=False)}\u00a0ล้านบาท", quantity.origin)
+            return Shown(f"{show_number(quantity.value)}\u00a0บาท", quantity.origin)
+        if unit not in (None, "ร้อยละ"):
+            return None
+        return Shown(f"ร้อยละ\u00a0{percent(quantity)}", quantity.origin)
+
+
+def resolve(texts: Iterable[Shown], citations: Citations) -> tuple[dict[str, Shown], list[Diagnostic]]:
+    """Every citation in `texts` by what stands in its brackets, and those that mean nothing."""
+    known: dict[str, Shown] = {}
+    unknown: list[Diagnostic] = []
+    for text in texts:
+        for found in CITATION.finditer(text):
+            shown = known.get(found[1]) or citations.show(found[1])
+            if shown is None:
+                args = {"citation": found[0], "measures": ", ".join(MEASURES)}
+                unknown.append(Diagnostic(codes.CITATION_UNKNOWN, text.origin or (Span(""),), args))
+            else:
+                known[found[1]] = shown
+    return known, unknown
+
+
+def cite(text: Shown, known: Mapping[str, Shown]) -> Shown:
+    """`text` with its citations put in; their origins join its own."""
+    if "[[" not in text:
+        return text
+    origin = list(text.origin)
+
+    def put(found: re.Match[str]) -> str:
+        shown = known.get(found[1])
+        origin.extend(shown.origin if shown else ())
+        return found[0] if shown is None else str(shown)
+
+    return Shown(CITATION.sub(put, text), tuple(origin))
+
+
+def texts_in(node: Node) -> Iterable[Shown]:
+    """Every text of a context that came from an input."""
+    if isinstance(node, Shown):
+        yield node
+    elif isinstance(node, Mapping):
+        for value in node.values():
+            yield from texts_in(value)
+    elif isinstance(node, (list, tuple)):
+        for value in node:
+            yield from texts_in(value)
+
+
+def cited(context: Context, known: Mapping[str, Shown]) -> Context:
+    """A context with every citation put in."""
+    return {name: _cite(node, known) for name, node in context.items()} if known else context
+
+
+def _cite(node: Node, known: Mapping[str, Shown]) -> Node:
+    if isinstance(node, Shown):
+        return cite(node, known)
+    if isinstance(node, Mapping):
+        return {name: _cite(value, known) for name, value in node.items()}
+    if isinstance(node, (list, tuple)) and not isinstance(node, Picture):
+        return [_cite(value, known) for value in node]
+    return node
+
+
+def _money_with_words(text: str) -> Shown | None:
+    try:
+        amount = read_money(text)
+    except ReadError:
+        return None
+    return Shown(f"{show_number(amount)}\u00a0บาท ({baht_in_words(amount)})")
+
+
+def _quantity(figures: Figures, path: str) -> Quantity | None:
+    """The quantity at `total.disbursed`, `project.oss.spent_rate`, `fund.งบประมาณ 2565.balance` …"""
+    scope, _, measure = path.rpartition(".")
+    row = _row(figures, scope.strip())
+    if row is None or measure.strip() not in MEASURES:
+        return None
+    value: Quantity | None = getattr(row, measure.strip())
+    return value
+
+
+def _row(figures: Figures, scope: str) -> Row | None:
+    kind, _, name = scope.partition(".")
+    if scope == "total":
+        return figures.total
+    rows: dict[str, Row] = {}
+    if kind == "group":
+        rows = {row.label: row for row in figures.groups}
+    elif kind == "fund":
+        rows = {row.label: row for row in figures.funds}
+    elif kind == "strategy":
+        rows = {each.strategy.id: each.subtotal for each in figures.strategies}
+    elif kind == "project":
+        rows = {each.project.id: each.row for group in figures.strategies for each in group.projects}
+    return rows.get(name.strip())

@@ -1,0 +1,20 @@
+"""What the stage `present` gives for any kind of paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A context, the words for the file's properties, and what was said on the way."""
+
+    context: Context
+    title: str
+    subject: str
+    author: str
+    file_stem: str
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,110 @@
+"""What `validate` can say of a memo beyond its shape."""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Rule, Severity
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+NUMBER_YEAR = Rule(
+    "memo-number-year",
+    _ERROR,
+    "The number ends in {year}, but the memo is of {expected}.",
+    "Numbers run by calendar year; correct the number or the date.",
+)
+VIA_UNKNOWN = Rule(
+    "via-unknown",
+    _ERROR,
+    "{name} is neither a unit nor a person of this agency.",
+    "Nearest: {nearest}. Add it in reportgen.yaml or correct the name.",
+)
+SIGNER_TWICE = Rule(
+    "signer-twice", _ERROR, "{person} signs twice.", "Name each signer once; the approver signs apart."
+)
+DECIDED_EARLY = Rule(
+    "record-decided-early",
+    _ERROR,
+    "The decision of {decided} is earlier than the memo of {date}.",
+    "Correct one of the two dates.",
+)
+ORDER_MISSING = Rule(
+    "record-order-missing",
+    _ERROR,
+    "The decision orders something, but the order is missing.",
+    "Write order: and the text of the order, as it stands on paper.",
+)
+DECIDED_WITHOUT_APPROVER = Rule(
+    "record-approver-missing",
+    _ERROR,
+    "A decision is recorded, but the memo names no approver.",
+    "Write approver: and the id of the person who decided.",
+)
+TABLE_UNEVEN = Rule(
+    "table-row-uneven",
+    _ERROR,
+    "This row has {cells} cells, but the table has {columns} columns.",
+    "Write one value for each column; '-' where there is nothing.",
+)
+COLUMNS_UNEVEN = Rule(
+    "table-columns-uneven",
+    _ERROR,
+    "{key} has {given} values, but the table has {columns} columns.",
+    "Write one value for each column, or leave {key} out.",
+)
+LIST_TOO_DEEP = Rule(
+    "list-too-deep",
+    _ERROR,
+    "The list has more than {most} levels.",
+    "Move this item up, or write it as text.",
+)
+NUMBER_TYPED = Rule(
+    "list-number-typed",
+    _WARNING,
+    "The item begins with a number that was typed: {number}",
+    "Take the number out: items are numbered when the memo is made.",
+)
+WORDS_DIFFER = Rule(
+    "money-words-differ",
+    _WARNING,
+    "{figures} baht in words is {right}, not {written}.",
+    "Correct one of the two.",
+)
+ATTACHMENT_OUTSIDE = Rule(
+    "attachment-outside", _ERROR, "{file} lies outside the workspace.", "Copy the file into the workspace."
+)
+ATTACHMENT_EMPTY = Rule(
+    "attachment-empty",
+    _ERROR,
+    "The attachment names neither a paper nor a file.",
+    "Write paper: (such as guideline) or file: and its name.",
+)
+ATTACHMENT_MISSING = Rule(
+    "attachment-missing",
+    _WARNING,
+    "There is no file {file} yet.",
+    "Put it there before the memo is numbered.",
+)
+ATTACHMENT_ABSENT = Rule(
+    "attachment-absent",
+    _ERROR,
+    "The memo has a number, but its attachment {file} is not there.",
+    "Put the file there, or correct its name.",
+)
+
+RULES = (
+    NUMBER_YEAR,
+    VIA_UNKNOWN,
+    SIGNER_TWICE,
+    DECIDED_EARLY,
+    ORDER_MISSING,
+    DECIDED_WITHOUT_APPROVER,
+    TABLE_UNEVEN,
+    COLUMNS_UNEVEN,
+    LIST_TOO_DEEP,
+    NUMBER_TYPED,
+    WORDS_DIFFER,
+    ATTACHMENT_OUTSIDE,
+    ATTACHMENT_EMPTY,
+    ATTACHMENT_MISSING,
+    ATTACHMENT_ABSENT,
+)
