@@ -118,9 +118,10 @@ def _adds_up(parts: Sequence[Quantity], total: Quantity, places: int) -> bool:
 def _wide(desk: Desk) -> tuple[Callable[[Quantity], Shown], str]:
     """How the wide table shows money: baht with satang while the columns hold it, else million baht."""
     total = desk.figures.total
-    transfers = [row.row.transfer.value for each in desk.figures.strategies for row in each.projects]
+    found = desk.figures.strategies
+    rows = [*(row.row for each in found for row in each.projects), *(each.subtotal for each in found)]
     fits = max(abs(total.act.value), abs(total.after.value)) < WIDEST_BAHT
-    if fits and all(abs(transfer) < WIDEST_TRANSFER for transfer in transfers):
+    if fits and all(abs(row.transfer.value) < WIDEST_TRANSFER for row in rows):
         return baht, "บาท"
     return desk.millions, "ล้านบาท"
 

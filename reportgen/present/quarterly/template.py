@@ -54,5 +54,6 @@ def _cover(builder: TemplateBuilder) -> None:
         builder.paragraph("", "Cover Line")
     builder.paragraph("{{ report.state }}", "Cover Line", bold=True)
     builder.tag("{%p if report.note %}")
+    builder.paragraph("", "Cover Line")
     builder.paragraph("{{ report.note }}", "Note", align="center")
     builder.tag("{%p endif %}")

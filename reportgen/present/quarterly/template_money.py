@@ -51,7 +51,7 @@ def _scopes(builder: TemplateBuilder) -> None:
         ],
         [
             "{%tr for row in scope.rows %}",
-            _fields("row", names),
+            Row(_fields("row", names), stays=True),
             "{%tr endfor %}",
             Row(_fields("scope.total", names), total=True),
         ],

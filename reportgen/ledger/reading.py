@@ -1,0 +1,159 @@
+"""What the ledger holds: one number, all of them, the next one, and whose file a hash is.
+
+Never writes. What cannot be read counts as taken and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from reportgen.diagnostics import Diagnostic, Span
+from reportgen.ledger.codes import ENTRY_UNREADABLE, FILE_STRANGE
+from reportgen.ledger.files import explained
+from reportgen.ledger.names import event_file, folder_of, read_event_name, series_of
+from reportgen.ledger.record import MOST_BYTES, UnreadableError, read
+from reportgen.ledger.values import Decision, Deed, Entry, Event, Number, Registration, Series, State
+
+MISSING = "it is missing, though a later one is there"
+NO_FILE = "it is no file, or may not be read"
+
+Role: TypeAlias = Literal["content", "docx", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All entries in the order of their series and numbers; `diagnostics` of entries and strange files."""
+
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A recorded file: `role` says which; not current if a later version of the paper was recorded."""
+
+    entry: Entry
+    role: Role
+    is_current: bool
+
+
+def entry(folder: Path, number: Number) -> Entry | None:
+    """All that happened to `number` in the ledger in `folder`; None while it is free."""
+    count = _counts(folder, number.series).get(number.number, 0)
+    return read_entry(folder, number, count) if count else None
+
+
+def entries(folder: Path) -> Listing:
+    """Every entry of the ledger in `folder`, which may be absent, and all that is wrong there."""
+    found: list[Entry] = []
+    strange: list[Diagnostic] = []
+    for within in _series_folders(folder):
+        series = series_of(within)
+        for name in _names(folder, within):
+            if series is None or read_event_name(name) is None:
+                strange += _strange((within / name).as_posix())
+        if series:
+            counts = sorted(_counts(folder, series).items())
+            found += [read_entry(folder, Number(series, number), count) for number, count in counts]
+    found.sort(key=lambda each: each.number)
+    told = [diagnostic for each in found for diagnostic in each.diagnostics]
+    return Listing(tuple(found), (*told, *strange))
+
+
+def next_number(folder: Path, series: Series, start: int) -> int:
+    """The number after the last one given and not cancelled, from `start` on, that nothing is known of.
+
+    Numbers follow the order of time: a gap left behind is not filled, and a reserved number is passed by
+    when its turn comes. What cannot be read counts as given.
+    """
+    counts = _counts(folder, series)
+    number = start
+    for last in sorted((each for each in counts if each >= start), reverse=True):
+        state = read_entry(folder, Number(series, last), counts[last]).state
+        if state not in (State.RESERVED, State.CANCELLED):
+            number = last + 1
+            break
+    while number in counts:
+        number += 1
+    return number
+
+
+def find_by_hash(folder: Path, sha256: str) -> tuple[Match, ...]:
+    """Every recorded file of that hash: a paper's YAML, its Word file, or the scan of it as signed."""
+    wanted = sha256.lower()
+    return tuple(match for each in entries(folder).entries for match in _matches(each, wanted))
+
+
+def read_entry(folder: Path, number: Number, count: int) -> Entry:
+    """The entry of `number`, of which `count` events were seen."""
+    events: list[Event] = []
+    for place in range(1, count + 1):
+        name = event_file(number, place)
+        try:
+            events.append(read(_content(folder / name), number))
+        except UnreadableError as error:
+            file = name.as_posix()
+            told = Diagnostic(ENTRY_UNREADABLE, (Span(file),), {"file": file, "reason": str(error)})
+            return Entry(number, tuple(events), (told,))
+    return Entry(number, tuple(events))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError(NO_FILE if path.is_symlink() else MISSING) from error
+    except OSError as error:
+        raise UnreadableError(NO_FILE) from error
+
+
+def _counts(folder: Path, series: Series) -> dict[int, int]:
+    """The highest count of an event's file by number."""
+    counts: dict[int, int] = {}
+    for name in _names(folder, folder_of(series)):
+        event = read_event_name(name)
+        if event:
+            counts[event[0]] = max(event[1], counts.get(event[0], 0))
+    return counts
+
+
+def _series_folders(folder: Path) -> Iterator[Path]:
+    """The folders of three levels, year, unit and kind, relative to `folder`."""
+    level = [Path()]
+    for _ in range(3):
+        level = [within / name for within in level for name in _names(folder, within)]
+        level = [within for within in level if (folder / within).is_dir()]
+    yield from level
+
+
+def _names(folder: Path, within: Path) -> list[str]:
+    """The names in a folder of the ledger that do not begin with a dot, sorted; none if it is absent."""
+    with explained(within.as_posix()), suppress(FileNotFoundError):
+        return sorted(path.name for path in (folder / within).iterdir() if not path.name.startswith("."))
+    return []
+
+
+def _strange(file: str) -> Iterable[Diagnostic]:
+    if file.endswith(".json"):
+        yield Diagnostic(FILE_STRANGE, (Span(file),), {"file": file})
+
+
+def _matches(found: Entry, sha256: str) -> Iterator[Match]:
+    for event in found.events:
+        for role, value in _hashes(event.deed):
+            if value == sha256:
+                yield Match(found, role, event.deed is found.registration or event.deed is found.decision)
+
+
+def _hashes(deed: Deed) -> Iterator[tuple[Role, str | None]]:
+    if isinstance(deed, Registration):
+        yield "content", deed.content_sha256
+    if isinstance(deed, Registration | Decision):
+        yield "docx", deed.docx_sha256
+    if isinstance(deed, Decision):
+        yield "scan", deed.scan_sha256
