@@ -16,7 +16,7 @@ _INFO_DATE = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
 _XMP_DATE = re.compile(rb"(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _IDENTITY = re.compile(rb"(/ID\s*\[\s*<|>\s*<|/DocChecksum\s*/)[0-9A-F]{32}(?=>|\s)")
 _PROFILE = re.compile(
-    rb"(<</N \d/Length )\d+ 0 R(/Filter/FlateDecode>>\nstream\n)(.*?)(?=\nendstream)", re.DOTALL
+    rb"(<</N \d/Length )(\d+) 0 R(/Filter/FlateDecode>>\nstream\n)(.*?)(?=\nendstream)", re.DOTALL
 )
 _PLACE = re.compile(rb"(?<=\n)\d{10}(?= \d{5} n)|(?<=\nstartxref\n)\d+")
 # ISO 15076-1, 7.2: creation date in six big-endian numbers; profile ID, zero where not computed.
@@ -40,17 +40,25 @@ def with_fixed_identity(pdf: bytes, stamp: datetime) -> bytes:
 def _with_dated_profile(pdf: bytes, moment: datetime) -> bytes:
     """`pdf` with the date in its colour profile set, and the places in its table moved along."""
     stream, table = _PROFILE.search(pdf), pdf.rfind(b"\nxref\n")
-    profile = bytearray(zlib.decompress(stream[3])) if stream else bytearray()
+    profile = bytearray(zlib.decompress(stream[4])) if stream else bytearray()
     if stream is None or table < 0 or profile[_ICC_SIGNATURE] != b"acsp":
         return pdf
     profile[_ICC_DATE] = pack(">6H", *moment.timetuple()[:6])
     profile[_ICC_ID] = bytes(16)
     packed = zlib.compress(profile, 9)
-    instead = stream[1] + str(len(packed)).encode() + stream[2] + packed
+    instead = stream[1] + str(len(packed)).encode() + stream[3] + packed
     longer = len(instead) - len(stream[0])
 
     def moved(place: re.Match[bytes]) -> bytes:
         after = int(place[0]) > stream.start()
         return str(int(place[0]) + after * longer).zfill(len(place[0])).encode()
 
-    return pdf[: stream.start()] + instead + pdf[stream.end() : table] + _PLACE.sub(moved, pdf[table:])
+    content = pdf[: stream.start()] + instead + pdf[stream.end() : table]
+    return _with_length(content, stream[2], len(packed)) + _PLACE.sub(moved, pdf[table:])
+
+
+def _with_length(content: bytes, number: bytes, length: int) -> bytes:
+    """`content` with the length that object `number` holds set, in as many digits as it had: the length
+    that LibreOffice wrote there depends on the hour."""
+    held = re.compile(rb"(?<=\n%b 0 obj\n)\d+(?=\nendobj)" % number)
+    return held.sub(lambda found: str(length).zfill(len(found[0])).encode(), content, count=1)

@@ -26,6 +26,7 @@ _STALE = _BEGIN.replace('"begin"', '"begin" w:dirty="true"')
 _SEPARATE = ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _FIELD = _BEGIN + r'TOC \o "1-3" \h \z \u' + _SEPARATE
+_spaces = re.compile(r"[ \t\r\n]+")  # a no-break space stays
 _text = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br|cr)(?: [^>]*)?/>")
 
 
@@ -56,7 +57,7 @@ class Outline:
     def heading(self, content: str, level: int) -> Markup:
         """The filled content of a heading between the ends of its bookmark; an empty one stays as it is."""
         pieces = (found[1] if found[1] is not None else " " for found in _text.finditer(content))
-        text = " ".join(Markup("".join(pieces)).unescape().split())
+        text = _spaces.sub(" ", Markup("".join(pieces)).unescape()).strip(" ")
         if not text:
             return Markup(content)
         number = len(self.entries)

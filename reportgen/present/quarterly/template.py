@@ -6,12 +6,16 @@ Layout and fixed table heads only; every number, name and heading comes from the
 from __future__ import annotations
 
 from reportgen.ooxml.builder import PAGE_NUMBER, Band, Measures, TemplateBuilder
+from reportgen.ooxml.styles import Style
 from reportgen.present.quarterly.template_sections import SECTIONS
+
+_RUN_ON = Style("Heading 1 Run-on", based="Heading 1", before=24, new_page=False)
+"""The heading of a section that has nothing to say: it takes no page of its own."""
 
 
 def template(measures: Measures) -> bytes:
     """A DOCX with docxtpl's tags: cover, contents, then the sections in whatever order the context has."""
-    builder = TemplateBuilder(measures, title="แม่แบบรายงานรายไตรมาส")
+    builder = TemplateBuilder(measures, title="แม่แบบรายงานรายไตรมาส", styles=[_RUN_ON])
     _cover(builder)
     header = Band(left="{{ report.name }}", right="{{ report.short_quarter }}")
     footer = Band(left="{{ report.as_of }}", right=PAGE_NUMBER)
@@ -20,9 +24,13 @@ def template(measures: Measures) -> bytes:
     builder.toc()
     builder.section(page_number_format="decimal", restart=1)
     builder.tag("{%p for section in sections %}")
-    builder.paragraph("{{ section.heading }}", "Heading 1")
     builder.tag("{%p if section.empty %}")
+    builder.paragraph("{{ section.heading }}", _RUN_ON.name)
     builder.paragraph("{{ section.nothing }}")
+    builder.tag("{%p else %}")
+    builder.paragraph("{{ section.heading }}", "Heading 1")
+    builder.tag("{%p endif %}")
+    builder.tag("{%p if section.empty %}")
     for name, write in SECTIONS.items():
         builder.tag(f'{{%p elif section.id == "{name}" %}}')
         write(builder)
