@@ -47,33 +47,40 @@ class Shipped:
 
 def gather(read: Reader, shipped: Shipped, periods: Iterable[PeriodId]) -> Gathered:
     """Loads the workspace's files for `periods` (oldest first, the last is reported on)."""
-    found: list[Diagnostic] = []
-
-    def take(file: str) -> Source | None:
-        data = read(file)
-        if data is None:
-            found.append(Diagnostic(FILE_MISSING, (Span(file),), {"file": file}))
-            return None
-        loaded = load(data, file)
-        found.extend(loaded.diagnostics)
-        return loaded.source
-
-    workspace, plan = take(MANIFEST), take(PLAN)
-    quarters = [_period(period, take, read) for period in periods]
+    loading = _Loading(read, [])
+    workspace, plan = loading.take(MANIFEST), loading.take(PLAN)
+    quarters = [_period(period, loading) for period in periods]
     whole = tuple(quarter for quarter in quarters if quarter is not None)
-    profile = _profile(workspace, shipped, found)
+    profile = _profile(workspace, shipped, loading.found)
     regions = load(shipped.read("regions"), "regions.yaml").source
     ready = workspace and plan and profile and regions and len(whole) == len(quarters)
     if not (ready and workspace and plan and profile and regions):
-        return Gathered(None, tuple(found))
-    return Gathered(Sources(workspace, plan, profile, regions, whole), tuple(found))
+        return Gathered(None, tuple(loading.found))
+    return Gathered(Sources(workspace, plan, profile, regions, whole), tuple(loading.found))
 
 
-def _period(period: PeriodId, take: Callable[[str], Source | None], read: Reader) -> PeriodSources | None:
+@dataclass(frozen=True, slots=True)
+class _Loading:
+    """Loads files and collects what is said of them."""
+
+    read: Reader
+    found: list[Diagnostic]
+
+    def take(self, file: str) -> Source | None:
+        data = self.read(file)
+        if data is None:
+            self.found.append(Diagnostic(FILE_MISSING, (Span(file),), {"file": file}))
+            return None
+        loaded = load(data, file)
+        self.found.extend(loaded.diagnostics)
+        return loaded.source
+
+
+def _period(period: PeriodId, loading: _Loading) -> PeriodSources | None:
     """A quarter's three files; one without visits has had none."""
-    spending, findings = take(f"{period}/spending.yaml"), take(f"{period}/findings.yaml")
+    spending, findings = loading.take(f"{period}/spending.yaml"), loading.take(f"{period}/findings.yaml")
     name = f"{period}/visits.yaml"
-    visits = Source(name, {}, SourceMap(name)) if read(name) is None else take(name)
+    visits = Source(name, {}, SourceMap(name)) if loading.read(name) is None else loading.take(name)
     if spending is None or findings is None or visits is None:
         return None
     return PeriodSources(period, spending, findings, visits)
@@ -91,3 +98,29 @@ def _profile(workspace: Source | None, shipped: Shipped, found: list[Diagnostic]
     loaded = load(shipped.read(name), f"profiles/{name}.yaml")
     found.extend(loaded.diagnostics)
     return loaded.source
+
+
+@dataclass(frozen=True, slots=True)
+class MemoSources:
+    """The sources of a memo, None where one of them could not be loaded."""
+
+    workspace: Source | None
+    profile: Source | None
+    memo: Source | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def ledger_place(read: Reader) -> str | None:
+    """Where reportgen.yaml says that the ledger is, relative to it; None where it says nothing."""
+    data = read(MANIFEST)
+    source = load(data, MANIFEST).source if data is not None else None
+    told = source.tree.get("ledger") if source and isinstance(source.tree, dict) else None
+    return told if isinstance(told, str) else None
+
+
+def gather_memo(read: Reader, shipped: Shipped, file: str) -> MemoSources:
+    """Loads the workspace's own file, its profile, and the memo `file`."""
+    loading = _Loading(read, [])
+    workspace, memo = loading.take(MANIFEST), loading.take(file)
+    profile = _profile(workspace, shipped, loading.found)
+    return MemoSources(workspace, profile, memo, tuple(loading.found))

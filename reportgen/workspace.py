@@ -48,7 +48,21 @@ PERIOD_MISNAMED = Rule(
     "The folder {folder} is not read: a period is called {period}.",
     "Rename the folder.",
 )
-RULES = (PERIOD_MISNAMED, NO_WORKSPACE, NO_PERIOD, FILE_UNREADABLE)
+FILE_UNWRITABLE = Rule(
+    "file-unwritable",
+    Severity.ERROR,
+    "The file {file} cannot be written: {cause}.",
+    "Close it in other programs and run again; nothing in it was changed.",
+    ExitCode.USAGE,
+)
+OUTSIDE = Rule(
+    "file-outside",
+    Severity.ERROR,
+    "{file} does not lie in the workspace.",
+    "Name a file inside {folder}.",
+    ExitCode.USAGE,
+)
+RULES = (FILE_UNWRITABLE, OUTSIDE, PERIOD_MISNAMED, NO_WORKSPACE, NO_PERIOD, FILE_UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,33 @@ class Workspace:
             cause = error.strerror or str(error)
             raise Stop(Diagnostic(FILE_UNREADABLE, (Span(name),), {"file": name, "cause": cause})) from error
 
+    def name(self, file: Path) -> str:
+        """The name in the workspace of a file named on the command line: seen from the current folder, or
+        from the workspace's root. Raises Stop where it lies outside."""
+        for start in (self.settings.cwd, self.root):
+            path = (start / file).resolve()
+            if path.is_relative_to(self.root) and (path.exists() or start == self.root):
+                return path.relative_to(self.root).as_posix()
+        args = {"file": str(file), "folder": str(self.root)}
+        raise Stop(Diagnostic(OUTSIDE, (Span(str(file)),), args))
+
+    def write(self, name: str, data: bytes) -> None:
+        """Replaces an input of the workspace, whole or not at all; raises Stop where that fails."""
+        path = (self.root / name).resolve()
+        aside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with aside.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
+            args = {"file": name, "cause": error.strerror or str(error)}
+            raise Stop(Diagnostic(FILE_UNWRITABLE, (Span(name),), args)) from error
+        self.reads[name] = data
+
     def remember(self, name: str, data: bytes) -> None:
         """Writes a file that may be lost without harm (a cache): aside, then in place; never fails."""
         path = self.root / name
@@ -119,6 +160,10 @@ class Workspace:
     def periods(self) -> tuple[PeriodId, ...]:
         """The periods that have a folder here, oldest first."""
         return tuple(sorted(period for name, period in self._period_folders() if name == str(period)))
+
+    def memos(self) -> tuple[str, ...]:
+        """The names of the memos' files, sorted."""
+        return tuple(sorted(f"memos/{path.name}" for path in (self.root / "memos").glob("*.yaml")))
 
     def misnamed(self) -> tuple[Diagnostic, ...]:
         """Folders that were meant as periods, to judge by their names, but are not called like one."""

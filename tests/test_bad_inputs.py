@@ -1,8 +1,8 @@
 """Every mistake in a whole workspace is told once, where it was made, and nothing is written of it.
 
-A case in `bad/` replaces files of the workspace `bad/base`: `# file: NAME` begins one, `# absent: NAME` takes
-one away. What must be said stands beside the mistake, `# !! CODE COLUMN[-END]`, or for another place under
-the file's name, `# !! FILE CODE LINE:COLUMN[-END]`.
+A case in `bad/`, or of memos in `bad/memo/`, replaces files of the workspace `bad/base`: `# file: NAME`
+begins one, `# absent: NAME` takes one away. What must be said stands beside the mistake, `# !! CODE
+COLUMN[-END]`, or for another place under the file's name, `# !! FILE CODE LINE:COLUMN[-END]`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from reportgen.workspace import Settings, Workspace, open_workspace
 
 TESTS = Path(__file__).parent
 BAD = TESTS / "bad"
-CASES = sorted(BAD.glob("*.yaml"))
+CASES = sorted([*BAD.glob("*.yaml"), *BAD.glob("memo/*.yaml")])
 
 BESIDE = re.compile(r"# !! ([a-z0-9-]+) (\d+)(?:-(\d+))?")
 ELSEWHERE = re.compile(r"^# !! (\S+) ([a-z0-9-]+) (\d+):(\d+)(?:-(\d+))?$", re.MULTILINE)
@@ -32,15 +32,13 @@ ELSEWHERE = re.compile(r"^# !! (\S+) ([a-z0-9-]+) (\d+):(\d+)(?:-(\d+))?$", re.M
 Said = tuple[str, str, int, int, int]
 """File, code, line, column, first column after (0: not told)."""
 
-OF_INPUTS = ("validate.rules", "compute.codes", "present.codes", "sources")
+OF_INPUTS = ("validate.rules", "validate.memo_rules", "compute.codes", "present.codes", "sources")
 """The modules whose every rule has a case here; those of `load` have theirs in `load/bad`."""
-
-OF_MEMOS = {"document-number-unreadable", "citation-unknown"}
-"""Rules of those modules that are of memos, which `check` of the periods does not read."""
 
 TESTED_IN = {
     "load.codes": "load",
     "render.codes": "render",
+    "present.guideline.codes": "guideline",
     "publish.codes": "publish",
     "pdf.codes": "pdf",
     "cli.codes": "cli",
@@ -100,7 +98,7 @@ def test_the_workspace_without_mistakes_says_nothing(workspace: Workspace) -> No
     assert check(workspace).diagnostics == (), "nor when it is read again"
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.relative_to(BAD).with_suffix("").as_posix())
 def test_mistake(path: Path, workspace: Workspace) -> None:
     case = path.read_text("utf-8")
     for name in re.findall(r"^# absent: (.+)$", case, re.MULTILINE):
@@ -123,22 +121,22 @@ def rules_of(module: str) -> tuple[Rule, ...]:
     return rules
 
 
-def cases_by_code() -> Counter[str]:
-    return Counter(path.stem.rpartition("-")[0] for path in CASES)
+def cases_by_code(*folders: Path) -> Counter[str]:
+    return Counter(path.stem.rpartition("-")[0] for path in CASES if path.parent in folders)
 
 
 @pytest.mark.parametrize("module", OF_INPUTS)
 def test_every_rule_has_a_case(module: str) -> None:
-    assert {rule.code for rule in rules_of(module)} - OF_MEMOS - set(cases_by_code()) == set()
+    assert {rule.code for rule in rules_of(module)} - set(cases_by_code(BAD, BAD / "memo")) == set()
 
 
-def test_the_rules_of_memos_are_said_in_another_test() -> None:
-    text = "\n".join(path.read_text("utf-8") for path in TESTS.rglob("*.py") if path != Path(__file__))
-    assert [code for code in OF_MEMOS if code not in text] == []
+@pytest.mark.parametrize("folder", [BAD, BAD / "memo"], ids=lambda folder: folder.name)
+def test_no_code_has_more_than_three_cases(folder: Path) -> None:
+    assert [code for code, count in cases_by_code(folder).items() if count > 3] == []
 
 
-def test_no_code_has_more_than_three_cases() -> None:
-    assert [code for code, count in cases_by_code().items() if count > 3] == []
+def test_there_are_forty_faulty_memos() -> None:
+    assert cases_by_code(BAD / "memo").total() >= 40
 
 
 @pytest.mark.parametrize("module", TESTED_IN)
@@ -165,6 +163,36 @@ def test_no_such_period(workspace: Workspace) -> None:
     with pytest.raises(Stop) as stopped:
         check(workspace, ["2565-q3"])
     assert codes(stopped.value.diagnostics) == ["period-missing"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"), [("2565-Q3", "2565-q3"), ("2565_q3", "2565-q3"), ("notes", None)]
+)
+def test_a_folder_that_is_not_called_like_a_period(
+    workspace: Workspace, folder: str, told: str | None
+) -> None:
+    (workspace.root / folder).mkdir()
+    found = [(each.code, each.spans[0].file, each.args["period"]) for each in check(workspace).diagnostics]
+    assert found == ([("period-misnamed", folder, told)] if told else [])
+
+
+@pytest.mark.parametrize("name", ["../memo.yaml", "memos/../../memo.yaml", "/etc/hostname"])
+def test_a_paper_outside_the_workspace(workspace: Workspace, name: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        workspace.name(Path(name))
+    assert codes(stopped.value.diagnostics) == ["file-outside"]
+
+
+def test_a_file_that_cannot_be_replaced(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    before = {path: path.read_bytes() for path in workspace.root.rglob("*.yaml")}
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(Stop) as stopped:
+        workspace.write("plan.yaml", b"fiscal_year: 2566")
+    assert codes(stopped.value.diagnostics) == ["file-unwritable"]
+    assert {path: path.read_bytes() for path in workspace.root.rglob("*.yaml*")} == before
 
 
 def test_a_file_beyond_all_measure(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ def command(_: Translate) -> click.Command:
         "check",
         help=_(
             "Says everything that is wrong, at file, line and column. A PATH is a period such as 2565-q1,"
-            " or a file; without one, all periods are checked."
+            " or a file; without one, all periods and memos are checked."
         ),
     )
     @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -27,7 +27,7 @@ def command(_: Translate) -> click.Command:
     def check(session: Session, paths: tuple[str, ...]) -> int:
         workspace = session.workspace()
         with session.console.busy(_("Checking…")):
-            result = pipeline.check(workspace, _periods(workspace, session.cwd, paths))
+            result = pipeline.check(workspace, _names(workspace, session.cwd, paths))
         code = session.tell(result.diagnostics)
         if not result.diagnostics:
             session.say(_("No problems found."))
@@ -36,15 +36,18 @@ def command(_: Translate) -> click.Command:
     return check
 
 
-def _periods(workspace: Workspace, cwd: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The periods that `paths` mean; none, which means all, where a path belongs to the whole year."""
-    periods = dict.fromkeys(_period(workspace, cwd, path) for path in paths)
-    return () if None in periods else tuple(name for name in periods if name)
+def _names(workspace: Workspace, cwd: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The periods and memos that `paths` mean; none, which means all, where one belongs to the whole year."""
+    names = dict.fromkeys(_name(workspace, cwd, path) for path in paths)
+    return () if None in names else tuple(name for name in names if name)
 
 
-def _period(workspace: Workspace, cwd: Path, path: str) -> str | None:
+def _name(workspace: Workspace, cwd: Path, path: str) -> str | None:
     place = (cwd / path).resolve()
     if not place.exists() or not place.is_relative_to(workspace.root):
         return str(workspace.period(path))
+    name = place.relative_to(workspace.root)
+    if name.as_posix() in workspace.memos():
+        return name.as_posix()
     known = {str(period) for period in workspace.periods()}
-    return next((part for part in place.relative_to(workspace.root).parts[:1] if part in known), None)
+    return next((part for part in name.parts[:1] if part in known), None)

@@ -72,8 +72,14 @@ class Program(click.Group):
 def _summaries(_: Translate) -> dict[str, str]:
     return {
         "init": _("Writes a small workspace that builds at once."),
+        "new": _("Begins a file to go on with, such as the covering memo of a report."),
         "check": _("Says everything that is wrong, in one run."),
         "quarterly": _("Makes the quarterly report as a Word document, and as PDF."),
+        "guideline": _("Makes the year's guideline as a Word document, and as PDF."),
+        "memo": _("Makes a memo for approval as a Word document, and as PDF."),
+        "register": _("Records the number that the unit's register gave to a memo."),
+        "approve": _("Records what was decided on a memo, with its scan."),
+        "verify": _("Says whether a file is the one that was recorded."),
         "schema": _("Writes the JSON Schemas with which editors complete and explain keys."),
         "doctor": _("Looks whether everything that is needed is there."),
     }

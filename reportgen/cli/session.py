@@ -60,6 +60,11 @@ class Session:
             self._opened = open_workspace(self.folder, self.settings)
         return self._opened
 
+    def user(self) -> str:
+        """Who runs this, as the system calls them; recorded beside numbers and decisions."""
+        names = (self.environ.get(name) for name in ("USERNAME", "USER", "LOGNAME"))
+        return next(filter(None, names), "-")
+
     def text(self, name: str) -> str | None:
         """The text of an input, for showing a line of it."""
         return self._opened.text(name) if self._opened else None

@@ -35,7 +35,7 @@ class InputOrText(Input):
     @model_validator(mode="before")
     @classmethod
     def _spelt_out(cls, data: Any) -> Any:
-        return cls.from_text(data) if isinstance(data, str) else data
+        return cls.from_text(scalar(data)) if isinstance(data, str) else data
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -71,6 +71,23 @@ class OneOf:
         nearest = get_close_matches(text, self.words, n=1, cutoff=0.5)
         details = {"allowed": ", ".join(self.words), "nearest": nearest[0] if nearest else self.words[0]}
         raise PydanticCustomError("choice-unknown", "unknown", {"details": details})
+
+
+class OneOrMore:
+    """Metadata for a list whose only item may also be written without a list."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_in_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+def _in_list(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def key(title: str, description: str, **settings: Any) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from reportgen.model.base import Input, InputOrText, OneOf, key, listed, optional
-from reportgen.model.memo_scalars import MemoDate, OneOrMore, PaperNumber
+from reportgen.model.base import Input, InputOrText, OneOf, OneOrMore, key, listed, optional
+from reportgen.model.memo_scalars import MemoDate, PaperNumber
 from reportgen.model.scalars import Count, Day, Id, Text
 from reportgen.model.workspace import Acting
 
@@ -17,9 +18,32 @@ Secrecy = Annotated[str, OneOf("ลับ", "ลับมาก", "ลับท�
 Result = Annotated[str, OneOf("เห็นชอบ", "เห็นชอบและสั่งการ", "ส่งคืนแก้ไข", "ไม่เห็นชอบ", "ยกเลิก")]
 Request = Annotated[str, OneOf("เพื่อทราบ", "เพื่อพิจารณา", "เห็นชอบ", "อนุมัติ", "ลงนาม")]
 Alignment = Annotated[str, OneOf("ซ้าย", "กลาง", "ขวา")]
+Names = Annotated[tuple[Text, ...], OneOrMore()]
 
 
-class Heading(Input):
+class BlockInput(Input):
+    """A mapping in the body: a head, a list or a table, one of them in each item."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_one(cls, data: Any) -> Any:
+        kinds = [name for name in _no_text(data, _BLOCKS) if name in _BLOCKS]
+        if len(kinds) > 1:
+            details = {"first": kinds[0], "key": kinds[1]}
+            raise PydanticCustomError("block-mixed", "mixed", {"within": kinds[1], "details": details})
+        return data
+
+
+def _no_text(data: Any, known: Collection[str]) -> Any:
+    """Refuses a mapping without any `known` key: it may be text with a colon and a space in it."""
+    if isinstance(data, dict) and data and not any(name in known for name in data):
+        name = next(iter(data))
+        details = {"key": name, "allowed": ", ".join(known)}
+        raise PydanticCustomError("text-colon", "text", {"within": name, "details": details})
+    return data
+
+
+class Heading(BlockInput):
     """A head of a long memo: ต้นเรื่อง ข้อเท็จจริง ข้อกฎหมาย ข้อพิจารณา ข้อเสนอ."""
 
     heading: Text = key("หัวข้อ", "หัวข้อของบันทึก เช่น ข้อเท็จจริง")
@@ -31,6 +55,11 @@ class Item(Input):
     text: Text = key("ข้อความ", "ข้อความของข้อ โดยไม่ต้องพิมพ์เลขข้อ")
     list: tuple[ListEntry, ...] = listed("ข้อย่อย", "รายการข้อย่อย ลึกรวมไม่เกิน 4 ระดับ")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _is_item(cls, data: Any) -> Any:
+        return _no_text(data, ("text", "list"))
+
 
 def _entry_kind(value: Any) -> str:
     return "~item" if isinstance(value, (dict, Item)) else "~text"
@@ -41,30 +70,33 @@ ListEntry: TypeAlias = Annotated[
 ]
 
 
-class Listing(Input):
+class Listing(BlockInput):
     """A numbered list; the machine numbers it."""
 
-    list: tuple[ListEntry, ...] = key("รายการ", "ข้อความแต่ละข้อ โดยไม่ต้องพิมพ์เลขข้อ")
+    list: tuple[ListEntry, ...] = key("รายการ", "ข้อความแต่ละข้อ โดยไม่ต้องพิมพ์เลขข้อ", min_length=1)
 
 
 class TableBody(Input):
     """A table: heads, rows of text, and how the columns align."""
 
-    columns: tuple[Text, ...] = key("หัวคอลัมน์", "หัวของแต่ละคอลัมน์")
+    columns: tuple[Text, ...] = key("หัวคอลัมน์", "หัวของแต่ละคอลัมน์", min_length=1)
     align: tuple[Alignment, ...] = listed("การจัดคอลัมน์", "ซ้าย กลาง หรือ ขวา ของแต่ละคอลัมน์ (ปกติ ซ้าย)")
     widths: tuple[Count, ...] = listed("สัดส่วนความกว้าง", "สัดส่วนความกว้างของแต่ละคอลัมน์ (ปกติ เท่ากัน)")
-    rows: tuple[tuple[Text, ...], ...] = key("แถว", "ข้อความแต่ละช่องของแต่ละแถว")
+    rows: tuple[tuple[Text, ...], ...] = key("แถว", "ข้อความแต่ละช่องของแต่ละแถว", min_length=1)
     total: Annotated[str, OneOf("แถวสุดท้าย")] | None = optional("แถวรวม", "แถวสุดท้าย เมื่อเป็นแถวรวม")
 
 
-class Table(Input):
+class Table(BlockInput):
     """A table within the memo's body."""
 
     table: TableBody = key("ตาราง", "ตารางในเนื้อความ")
 
 
+_BLOCKS: dict[str, type[BlockInput]] = {"heading": Heading, "list": Listing, "table": Table}
+
+
 def _block_kind(value: Any) -> str:
-    for name, model in (("list", Listing), ("table", Table), ("heading", Heading)):
+    for name, model in _BLOCKS.items():
         if isinstance(value, model) or (isinstance(value, dict) and name in value):
             return f"~{name}"
     return "~heading" if isinstance(value, dict) else "~text"
@@ -105,7 +137,7 @@ class Drafter(Input):
 
     section: Text = key("ส่วนงาน", "ส่วนงานที่ร่าง")
     by: Text | None = optional("ผู้ร่าง", "ชื่อผู้ร่าง")
-    checked: Text | None = optional("ผู้ตรวจ", "ผู้ตรวจ")
+    checked: Text | None = optional("ผู้ตรวจ", "ผู้ตรวจร่างก่อนเสนอลงนาม")
 
 
 class Received(Input):
@@ -133,6 +165,28 @@ class Record(Input):
     decided: Decided | None = optional("การสั่งการ", "ผลการพิจารณาของผู้มีอำนาจ")
 
 
+EVERY_UNIT = "ทุกหน่วยงาน"
+
+
+class Circular(Input):
+    """The circular that tells the units what was approved; its opening is the machine's, from `record`."""
+
+    number: PaperNumber | None = optional("ที่", "เลขที่/ปี ของหนังสือเวียน; เว้นว่างเพื่อเขียนด้วยปากกา")
+    date: MemoDate | None = optional("วันที่", "วันที่เต็ม หรือเดือนและปี หรือเว้นว่าง")
+    subject: Text | None = optional("เรื่อง", "ปกติ ชื่อเรื่องของบันทึก โดยไม่มีคำว่า ขอความเห็นชอบ หรือ ขออนุมัติ")
+    to: Names = optional("เรียน", "ปกติ ตามรูปแบบหน่วยงาน ซึ่งอ้างรายชื่อแนบท้าย", ())
+    body: tuple[Block, ...] = key("เนื้อความ", "ย่อหน้าต่อจากย่อหน้าที่อ้างการเห็นชอบ", min_length=1)
+    signer: Annotated[tuple[Signer, ...], OneOrMore()] = key(
+        "ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน", min_length=1
+    )
+    units: Names = optional(
+        "หน่วยงานที่เวียน",
+        "รหัสหน่วยงานใน reportgen.yaml (ปกติ ทุกหน่วยงาน ยกเว้นหน่วยงานเจ้าของเรื่อง)",
+        (EVERY_UNIT,),
+        min_length=1,
+    )
+
+
 class Memo(Input):
     """`memos/<date>-<slug>.yaml`."""
 
@@ -142,26 +196,16 @@ class Memo(Input):
     urgency: Urgency | None = optional("ชั้นความเร็ว", "ด่วน ด่วนมาก ด่วนที่สุด")
     secrecy: Secrecy | None = optional("ชั้นความลับ", "ลับ ลับมาก ลับที่สุด")
     subject: Text = key("เรื่อง", "ชื่อเรื่อง พิมพ์ได้หลายบรรทัด")
-    to: OneOrMore = key("เรียน", "ตำแหน่งผู้รับ หนึ่งหรือหลายราย")
-    via: OneOrMore = optional("ผ่าน", "ผู้ที่เรื่องต้องผ่าน หนึ่งหรือหลายราย", ())
-    body: tuple[Block, ...] = key("เนื้อความ", "ย่อหน้า หัวข้อ รายการ หรือตาราง ตามลำดับ")
+    to: Names = key("เรียน", "ตำแหน่งผู้รับ หนึ่งหรือหลายราย", min_length=1)
+    via: Names = optional("ผ่าน", "ผู้ที่เรื่องต้องผ่าน หนึ่งหรือหลายราย", ())
+    body: tuple[Block, ...] = key("เนื้อความ", "ย่อหน้า หัวข้อ รายการ หรือตาราง ตามลำดับ", min_length=1)
     attachments: tuple[Attachment, ...] = listed("เอกสารแนบ", "เอกสารที่แนบไปด้วย")
-    signer: tuple[Signer, ...] = key("ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน")
+    signer: Annotated[tuple[Signer, ...], OneOrMore()] = key(
+        "ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน", min_length=1
+    )
     approver: Id | None = optional("ผู้อนุมัติ", "รหัสบุคคลที่พิจารณา เว้นว่างเมื่อไม่ต้องพิจารณา")
     request: Request = optional("ขอให้", "เรื่องที่ขอ ใช้กับช่องให้เลือกของรูปแบบที่พิมพ์ช่อง", "เห็นชอบ")
     copies: tuple[Text, ...] = listed("สำเนาเรียน", "ผู้รับสำเนา")
     drafter: Drafter | None = optional("ผู้ร่าง", "บรรทัดท้ายบันทึก")
     record: Record | None = optional("บันทึกผล", "ข้อมูลที่คัดจากกระดาษภายหลัง")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_signer(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("signer"), (str, dict)):
-            return {**data, "signer": [data["signer"]]}
-        return data
-
-    @model_validator(mode="after")
-    def _has_body(self) -> Memo:
-        if not self.body or not self.signer:
-            raise PydanticCustomError("value-empty", "empty")
-        return self
+    circular: Circular | None = optional("หนังสือเวียน", "บันทึกเวียนแจ้งหน่วยงาน ทำเมื่อได้รับความเห็นชอบแล้ว")

@@ -1,16 +1,15 @@
-"""The scalar types that only memos have: partial dates and numbers, one or several names."""
+"""The scalar types that only memos have: partial dates, and numbers in a unit's register."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Self, TypeAlias
+from typing import Annotated, Self, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
-from reportgen.model.scalars import reading, scalar
+from reportgen.model.scalars import reading
 from reportgen.thai import dates, digits
 from reportgen.thai.reading import ReadError
 
@@ -29,7 +28,8 @@ class DocumentNumber:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Spaces round the slash and Thai digits are allowed; raises ReadError "number-unreadable"."""
+        """Spaces round the slash and Thai digits are allowed; raises ReadError
+        "document-number-unreadable"."""
         found = re.fullmatch(r"\s*(ว)?\s*(\d{1,6})?\s*/\s*(2[4-7]\d\d)\s*", digits.to_arabic(text))
         if not found or found[2] == "0":
             raise ReadError("document-number-unreadable", 0, len(text))
@@ -37,27 +37,18 @@ class DocumentNumber:
 
 
 def _memo_date(text: str) -> date | dates.Month:
-    """A whole day, or a month with its year; what is wrong is told as of a day."""
+    """A whole day, or a month with its year; what is no month is told as of a day."""
     try:
         return dates.read_month(text)
-    except ReadError:
+    except ReadError as fault:
+        if fault.code != "month-unreadable":
+            raise
         return dates.read_day(text)
 
 
-def _names(value: Any) -> tuple[str, ...]:
-    if isinstance(value, list):
-        if not value:
-            raise PydanticCustomError("value-empty", "empty")
-        return tuple(scalar(item) for item in value)
-    return (scalar(value),)
-
-
-_STRINGS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 MemoDate: TypeAlias = Annotated[
     date | dates.Month, PlainValidator(reading(_memo_date)), WithJsonSchema({"type": "string"})
 ]
 PaperNumber: TypeAlias = Annotated[
     DocumentNumber, PlainValidator(reading(DocumentNumber.read)), WithJsonSchema({"type": "string"})
 ]
-OneOrMore: TypeAlias = Annotated[tuple[str, ...], PlainValidator(_names), WithJsonSchema(_STRINGS)]
-"""One name, or a list of names."""

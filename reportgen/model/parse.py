@@ -21,6 +21,7 @@ _SHAPES = {
     "dict_type": "mapping-expected",
     "tuple_type": "list-expected",
     "list_type": "list-expected",
+    "too_short": "value-empty",
     "missing": "key-missing",
     "extra_forbidden": "key-unknown",
 }
@@ -55,18 +56,19 @@ def parse(model: type[M], tree: Tree) -> Parsed[M]:
         return Parsed(model.model_validate(tree if tree is not None else {}), ())
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    issues = (_issue(model, dict(fault)) for fault in faults)
+    issues = (
+        _issue(model, tree, dict(fault))
+        for fault in faults
+        if fault["type"] != "too_short" or not fault["input"]  # else what is in the list is at fault
+    )
     return Parsed(None, tuple(issues))
 
 
-def _issue(model: type[BaseModel], fault: dict[str, Any]) -> Issue:
+def _issue(model: type[BaseModel], tree: Tree, fault: dict[str, Any]) -> Issue:
     code = _SHAPES.get(fault["type"], fault["type"])
-    path: Path = tuple(
-        str(step) if isinstance(step, str) else step for step in fault["loc"] if not str(step).startswith("~")
-    )  # "~…" names the shape tried for a value that may have several
-    at_key = bool(path) and path[-1] == "[key]"
-    if at_key:
-        path = path[:-1]
+    steps = tuple(str(step) if isinstance(step, str) else step for step in fault["loc"])
+    at_key = bool(steps) and steps[-1] == "[key]"
+    path = _written(steps[:-1] if at_key else steps, tree)
     if code in _SHAPES.values() and fault.get("input", "") is None:
         code = "value-empty"
     context = fault.get("ctx", {})
@@ -82,6 +84,23 @@ def _issue(model: type[BaseModel], fault: dict[str, Any]) -> Issue:
     if isinstance(fault.get("input"), str):
         details.setdefault("text", fault["input"])
     return Issue(code, path, context.get("offset", 0), context.get("length", 0), at_key, details)
+
+
+def _written(steps: Path, tree: Tree) -> Path:
+    """The path in `tree` that `steps` of pydantic mean: without "~…", the shape tried for a value that may
+    have several, and without the number of an item that stands for a list."""
+    path: list[str | int] = []
+    for step in steps:
+        if (isinstance(step, str) and step.startswith("~")) or (
+            isinstance(step, int) and not isinstance(tree, list)
+        ):
+            continue
+        path.append(step)
+        if isinstance(tree, dict):
+            tree = tree.get(str(step))
+        elif isinstance(tree, list) and isinstance(step, int):
+            tree = tree[step]
+    return tuple(path)
 
 
 def _named(path: Path) -> str:

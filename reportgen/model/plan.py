@@ -24,6 +24,7 @@ Measure = Annotated[str, OneOf("เบิกจ่าย", "ใช้จ่า�
 ExpenditureType = Annotated[str, OneOf("ภาพรวม", "รายจ่ายประจำ", "รายจ่ายลงทุน")]
 Frequency = Annotated[str, OneOf("รายเดือน", "รายไตรมาส", "ปีละ 2 ครั้ง", "ปีละครั้ง", "เมื่อมีข้อมูล", "ครั้งเดียว")]
 Better = Annotated[str, OneOf("มากกว่า", "น้อยกว่า")]
+Shows = Annotated[str, OneOf("หลักเกณฑ์คัดเลือก", "เรื่องที่ต้องรายงาน")]
 
 
 class Strategy(Input):
@@ -84,6 +85,10 @@ class Duty(Input):
     id: Id = key("รหัส", "ชื่อที่ใช้อ้างถึง")
     name: Text = key("เรื่อง", "เรื่องที่ต้องรายงาน โดยไม่ต้องพิมพ์เลขที่")
     frequency: Frequency = key("ความถี่", "รอบของการรายงาน")
+    frequency_text: Text | None = optional(
+        "ถ้อยคำของความถี่",
+        "ถ้อยคำในแนวทางการติดตามเมื่อต่างจากความถี่ เช่น อย่างน้อยปีละ 2 ครั้ง; พิมพ์ว่า ไม่พิมพ์ เมื่อไม่ต้องการให้ปรากฏ",
+    )
     owner: Id | None = optional("ผู้รายงาน", "รหัสหน่วยงานที่ต้องรายงาน")
     due: tuple[Period, ...] = listed("งวดที่ครบกำหนด", "ระบุเมื่อความถี่ไม่บอกงวด เช่น ปีละ 2 ครั้ง")
     source: Text = key("ที่มา", "มติ ข้อสั่งการ หรือกฎหมายที่กำหนด")
@@ -110,10 +115,16 @@ class Mandate(Input):
 
 
 class Topic(Input):
-    """An item of the year's guideline: what is watched, and how."""
+    """An item of the year's guideline: what is watched, and how. Its parts are printed in this order."""
 
     text: Text = key("เรื่องที่ติดตาม", "ข้อความโดยไม่ต้องพิมพ์เลขข้อ")
-    method: Text | None = optional("แนวทาง/วิธีการ", "แนวทาง/วิธีการดำเนินงาน")
+    method: Text | None = optional("แนวทาง/วิธีการ", "แนวทาง/วิธีการดำเนินงาน โดยไม่ต้องพิมพ์คำนำ")
+    shows: Shows | None = optional(
+        "รายการต่อจากวิธีการ",
+        "รายการของแผนที่พิมพ์ต่อจากวิธีการพร้อมเลขข้อ: หลักเกณฑ์คัดเลือก (criteria) หรือ เรื่องที่ต้องรายงาน (duties)",
+    )
+    lead: Text | None = optional("ข้อความนำประเด็น", "ย่อหน้าก่อนประเด็น")
+    points: tuple[Text, ...] = listed("ประเด็น", "ประเด็นที่พิมพ์เป็นข้อย่อย โดยไม่ต้องพิมพ์ขีด")
 
 
 class Plan(Input):

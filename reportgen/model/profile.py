@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from reportgen.model.base import Input, OneOf, key, listed, optional
-from reportgen.model.scalars import Count, Id, Number, Text
+from reportgen.model.memo import Request
+from reportgen.model.scalars import Amount, Count, Id, Number, Text
+from reportgen.model.source import Located
+
+MANIFEST = Located("reportgen.yaml")
 
 SectionId = Annotated[
     str,
@@ -54,6 +59,81 @@ class QuarterlyWords(Input):
     sections: tuple[Section, ...] = key("ส่วนของรายงาน", "เรียงตามลำดับในรายงาน")
 
 
+class ListLevel(Input):
+    """How a level of a list is numbered, and where: `{1}` is the first level's number, `{2}` the second's."""
+
+    number: Text = key("เลขข้อ", "รูปแบบเลขข้อ เช่น ({1}.{2}) หรือ - เมื่อไม่มีเลข")
+    at: Number = key("ตำแหน่งเลขข้อ", "ระยะจากกั้นหน้าถึงเลขข้อ หน่วยเป็น cm")
+    text: Number = key("ตำแหน่งข้อความ", "ระยะจากกั้นหน้าถึงข้อความบรรทัดแรก หน่วยเป็น cm")
+
+
+class Choices(Input):
+    """The choices printed for the approver, by what the memo asks for."""
+
+    request: Request = key("เรื่องที่ขอ", "ค่าของ request ในบันทึก")
+    choices: tuple[Text, ...] = key("ช่องให้เลือก", "ข้อความของแต่ละช่อง")
+
+
+class ApprovalWords(Input):
+    """The block in which the approver decides."""
+
+    label: Text | None = optional("หัวข้อ", "เช่น ความเห็น/คำสั่ง เว้นว่างเมื่อไม่พิมพ์")
+    choices: tuple[Choices, ...] = listed("ช่องให้เลือก", "เว้นว่างเมื่อไม่พิมพ์ช่องให้เลือก")
+    lines: Count = key("จำนวนเส้นประ", "จำนวนบรรทัดสำหรับเขียนความเห็น")
+    date: Text = key("ที่ว่างของวันที่", "ข้อความสำหรับเติมวันที่ด้วยปากกา")
+
+
+class MemoWords(Input):
+    """The words and choices of a memo. What stands in `{}` is filled in."""
+
+    title: Text = key("ชื่อแบบ", "บันทึกข้อความ")
+    unit_label: Text = key("คำนำหน่วยงาน", "ส่วนราชการ หรือ หน่วยงาน")
+    unit: Text = key("หน่วยงาน", "จาก {id} {name} {agency} {short}")
+    phone_label: Text | None = optional("คำนำโทรศัพท์", "เว้นว่างเมื่อโทรศัพท์ต่อท้ายชื่อหน่วยงาน")
+    phone: Text = key("โทรศัพท์", "จาก {extension}")
+    number_label: Text = key("คำนำเลขที่", "ที่")
+    number: Text = key("เลขที่", "จาก {unit} {number} {year}")
+    date_label: Text = key("คำนำวันที่", "วันที่")
+    subject_label: Text = key("คำนำชื่อเรื่อง", "เรื่อง")
+    to_label: Text = key("คำขึ้นต้น", "เรียน")
+    via_label: Text = key("คำนำผู้ที่เรื่องต้องผ่าน", "ผ่าน")
+    via_place: Annotated[str, OneOf("ต่อท้าย", "บรรทัดใหม่")] = key(
+        "ที่ของผู้ที่เรื่องต้องผ่าน", "ต่อท้ายบรรทัดเรียน หรือบรรทัดใหม่"
+    )
+    digits: Annotated[str, OneOf("อารบิก", "ไทย")] = key("ตัวเลข", "เลขอารบิก หรือ เลขไทย")
+    levels: tuple[ListLevel, ...] = key("ระดับข้อ", "สี่ระดับ", min_length=4, max_length=4)
+    signer: tuple[Text, ...] = key("ผู้ลงนาม", "บรรทัดใต้ลายมือชื่อ จาก {name} {post}")
+    acting: tuple[Text, ...] = key("ผู้ลงนามแทน", "บรรทัดใต้ลายมือชื่อ จาก {name} {post} {phrase} {acted}")
+    signers: Annotated[str, OneOf("เคียงกัน", "เรียงลงมา")] = key("ลงนามหลายคน", "เคียงกัน หรือ เรียงลงมา")
+    approval: ApprovalWords = key("ส่วนผู้อนุมัติ", "ส่วนความเห็นและการอนุมัติ")
+    receipt: tuple[Text, ...] = key(
+        "ตราประทับรับ",
+        "บรรทัดของตราประทับ จาก {by} {number} {date} {time} {receiver}; ส่วนที่คั่นด้วย | ไม่พิมพ์เมื่อไม่มีข้อมูล",
+    )
+    copies_label: Text = key("คำนำสำเนา", "สำเนาเรียน")
+    drafter: Text = key("บรรทัดผู้ร่าง", "จาก {section} {people}")
+
+
+class CircularWords(Input):
+    """The words and choices of a circular. What stands in `{}` is filled in."""
+
+    series: Annotated[str, OneOf("ว", "ปกติ")] = key(
+        "ทะเบียนเลขที่", "ว เมื่อหนังสือเวียนมีทะเบียนเลขที่แยก หรือ ปกติ เมื่อใช้ทะเบียนเดียวกัน"
+    )
+    to: Text = key("ผู้รับ", "ผู้รับเมื่อเวียนฉบับเดียว จาก {agency} {short}")
+    head: Text = key("ผู้รับรายหน่วยงาน", "ผู้รับเมื่อทำแยกรายหน่วยงาน จาก {name}")
+    opening: Text = key(
+        "ย่อหน้าแรก", "ย่อหน้าที่อ้างการเห็นชอบ จาก {approver} {subject} {id} {name} {number} {date} {decided}"
+    )
+    order: Text = key("ย่อหน้าแรกเมื่อสั่งการ", "เช่นเดียวกัน เมื่อมีข้อสั่งการ และ {order}")
+    list_title: Text = key("หัวรายชื่อ", "หัวของรายชื่อหน่วยงาน")
+    sheet_title: Text = key("หัวใบเวียน", "ใบเวียน")
+    attached: Text = key("คำอ้างในเอกสารแนบท้าย", "จาก {number} {date}")
+    columns: tuple[Text, ...] = key(
+        "หัวคอลัมน์", "ลำดับ หน่วยงาน ลายมือชื่อ วันที่", min_length=4, max_length=4
+    )
+
+
 class Profile(Input):
     """`profiles/<name>.yaml`."""
 
@@ -62,6 +142,19 @@ class Profile(Input):
     font: Text = key("แบบอักษร", "ชื่อแบบอักษรในเอกสาร")
     measures: tuple[Measure, ...] = listed("ขนาด", "ค่าที่ต่างจากค่าเริ่มต้น พร้อมที่มา")
     quarterly: QuarterlyWords = key("รายงานรายไตรมาส", "ถ้อยคำและลำดับของรายงานรายไตรมาส")
+    memo: MemoWords = key("บันทึกข้อความ", "ถ้อยคำและรูปแบบของบันทึกข้อความ")
+    circular: CircularWords = key("หนังสือเวียน", "ถ้อยคำและรูปแบบของหนังสือเวียน")
+
+    def with_measures(self, own: Mapping[Located, Amount]) -> Profile:
+        """The profile with a workspace's own measurements in place of, or beside, its own."""
+        if not own:
+            return self
+        kept = [measure for measure in self.measures if measure.name not in own]
+        more = [
+            Measure.model_construct(name=name, value=value, text=None, source=MANIFEST)
+            for name, value in own.items()
+        ]
+        return self.model_copy(update={"measures": (*kept, *more)})
 
 
 class Region(Input):

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportgen.model.base import Input
 from reportgen.model.findings import Findings
+from reportgen.model.memo import Memo
 from reportgen.model.plan import Plan
 from reportgen.model.spending import Spending
 from reportgen.model.visits import Visits
@@ -18,6 +19,7 @@ INPUTS: Mapping[str, type[Input]] = {
     "spending": Spending,
     "findings": Findings,
     "visits": Visits,
+    "memo": Memo,
 }
 
 

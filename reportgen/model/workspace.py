@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from reportgen.model.base import Input, InputOrText, OneOf, key, listed, optional
-from reportgen.model.scalars import Day, FiscalYear, Id, Text, TimeOfDay
+from reportgen.model.base import Input, InputOrText, OneOf, key, listed, mapped, optional
+from reportgen.model.scalars import Day, FiscalYear, Id, Number, Text, TimeOfDay
 
 MemberRole = Annotated[
     str,
@@ -126,4 +126,8 @@ class Workspace(Input):
     hours: Hours | None = optional("เวลาทำการ", "เวลาปิดรับเรื่องของหน่วยงาน")
     previous: Text | None = optional("แฟ้มงานปีก่อน", "ที่อยู่ของแฟ้มงานปีงบประมาณก่อน เช่น ../fy2564")
     ledger: Text | None = optional("ทะเบียน", "ที่อยู่ของทะเบียนเลขที่หนังสือ เช่น ../ledger")
+    emblem: Text | None = optional("ตราหน่วยงาน", "ไฟล์ภาพ PNG หรือ JPEG ของตราหน่วยงาน นับจากไฟล์นี้")
+    measures: dict[Text, Number] = mapped(
+        "ขนาดของหน่วยงาน", "ค่าที่ใช้แทนค่าของรูปแบบ เช่น signature_indent: 7.5 (cm) ชื่อค่าดูในรูปแบบหน่วยงาน"
+    )
     note: Text | None = optional("หมายเหตุท้ายปก", "ข้อความที่พิมพ์ท้ายปกและท้ายรายงาน เช่น ตัวเลขสมมุติ")

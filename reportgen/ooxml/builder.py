@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from reportgen.ooxml.inline import PAGE_NUMBER, TAG, Align, paragraph_xml
+from reportgen.ooxml.free_tables import FreeRow, free_table_xml
+from reportgen.ooxml.inline import PAGE_NUMBER, TAG, Align, Frame, is_control, paragraph_xml
 from reportgen.ooxml.marking import mark_part, mark_settings, mark_styles
 from reportgen.ooxml.measures import Measures, twips
 from reportgen.ooxml.names import R, W
 from reportgen.ooxml.package import write_parts
 from reportgen.ooxml.properties import core_xml
 from reportgen.ooxml.skeleton import SETTINGS, with_relationships
+from reportgen.ooxml.styles import Style, style_xml
 from reportgen.ooxml.stylesheet import styles_xml, tab
 from reportgen.ooxml.tables import BodyRow, Cell, Column, Row, table_xml
 from reportgen.ooxml.theme import font_table_xml, theme_xml
 
-__all__ = ["PAGE_NUMBER", "Band", "Cell", "Column", "Measures", "Row", "TemplateBuilder"]
+__all__ = ["PAGE_NUMBER", "Band", "Cell", "Column", "Lines", "Measures", "Row", "TemplateBuilder"]
 
 Orientation = Literal["portrait", "landscape"]
 PageNumberFormat = Literal["decimal", "thaiNumbers", "thaiLetters"]
@@ -38,23 +40,40 @@ class Band:
     right: str = ""
 
 
+_EMPTY: Final = Band()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A header or footer of whole paragraphs, each a text and its style; `objects` as in `paragraph_xml`."""
+
+    lines: tuple[tuple[str, str], ...]
+    objects: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Section:
     orientation: Orientation = "portrait"
     page_number_format: PageNumberFormat = "decimal"
     restart: int | None = None
-    header: Band = Band()
-    footer: Band = Band()
+    header: Band | Lines = Band()
+    footer: Band | Lines = Band()
     title_page: bool = False
+    first_header: Band | Lines = Band()
+    first_footer: Band | Lines = Band()
 
 
 class TemplateBuilder:
     """Collects the body of a template from top to bottom; `save` gives the DOCX."""
 
-    def __init__(self, measures: Measures = _DEFAULT, *, title: str = "") -> None:
-        """`title` is the template's own, in its properties; a rendered paper gets others."""
+    def __init__(
+        self, measures: Measures = _DEFAULT, *, title: str = "", styles: Sequence[Style] = ()
+    ) -> None:
+        """`title` is the template's own, in its properties; a rendered paper gets others. `styles` are those
+        of this kind of paper, besides `stylesheet.NAMES`."""
         self._measures = measures
         self._title = title
+        self._styles = "".join(map(style_xml, styles))
         self._body: list[str] = []
         self._section = _Section()
         self._bands: dict[tuple[str, str], int] = {}  # (kind, XML) → number of its part
@@ -73,9 +92,15 @@ class TemplateBuilder:
         keep_next: bool = False,
         bold: bool | None = None,
         align: Align | None = None,
+        strong: str = "",
+        frame: Frame | None = None,
     ) -> None:
-        """A paragraph in a style of `stylesheet.NAMES`; `**…**` in it is bold, a newline a line break."""
-        self._add(paragraph_xml(text, style, align=align, bold=bold, keep_next=keep_next))
+        """A paragraph in a style by its name; `**…**` in it is bold, or in the style of letters `strong`, a
+        newline a line break. With a `frame` it stands there, beside the text."""
+        xml = paragraph_xml(
+            text, style, align=align, bold=bold, keep_next=keep_next, strong=strong, frame=frame
+        )
+        self._add(xml)
 
     def tag(self, text: str) -> None:
         """A line that steers rendering and vanishes with it: `{%p if … %}`, `{%p endif %}`."""
@@ -106,6 +131,12 @@ class TemplateBuilder:
         self._add(table_xml(columns, head_rows, body_rows, self._measures, width, rules=rules, dense=dense))
         self._add(_DIVIDER)  # tables that touch once the tags are gone would become one
 
+    def free_table(self, steps: int, rows: Sequence[FreeRow | str]) -> None:
+        """A table whose columns the values decide: a grid of `steps` equal steps, and tags that say in each
+        cell how many it takes, `{% colspan … %}`."""
+        self._add(free_table_xml(steps, rows, self._measures, self.text_width))
+        self._add(_DIVIDER)
+
     def picture_placeholder(self, expression: str) -> None:
         """A centred line for a picture or chart, kept with its caption: `{{ expression }}`."""
         self._add(paragraph_xml(f"{{{{ {expression} }}}}", "Picture"))
@@ -120,15 +151,17 @@ class TemplateBuilder:
         *,
         page_number_format: PageNumberFormat | None = None,
         restart: int | None = None,
-        header: Band | None = None,
-        footer: Band | None = None,
+        header: Band | Lines | None = None,
+        footer: Band | Lines | None = None,
         title_page: bool = False,
+        first_header: Band | Lines = _EMPTY,
+        first_footer: Band | Lines = _EMPTY,
     ) -> None:
         """Begins a section, on a new page unless nothing stands before it.
 
         What is None stays as in the section before, header and footer set anew to the width of the page;
-        `restart` numbers its pages from there. The first page of a `title_page` section has neither
-        header nor footer.
+        `restart` numbers its pages from there. The first page of a `title_page` section has a header and a
+        footer of its own, empty unless given.
         """
         if self._body:
             self._add(_DIVIDER.replace("</w:pPr>", f"{self._sectpr()}</w:pPr>"))
@@ -139,6 +172,8 @@ class TemplateBuilder:
             self._section.header if header is None else header,
             self._section.footer if footer is None else footer,
             title_page,
+            first_header,
+            first_footer,
         )
 
     def save(self) -> bytes:
@@ -151,7 +186,7 @@ class TemplateBuilder:
         }
         document = f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
         parts["word/document.xml"] = mark_part(document.encode(), font, token=TAG)
-        parts["word/styles.xml"] = mark_styles(styles_xml(self._measures), font)
+        parts["word/styles.xml"] = mark_styles(styles_xml(self._measures, self._styles), font)
         parts["word/settings.xml"] = mark_settings(SETTINGS)
         parts["word/theme.xml"] = theme_xml(font)
         parts["word/fontTable.xml"] = font_table_xml(font)
@@ -183,9 +218,12 @@ class TemplateBuilder:
 
     def _references(self) -> str:
         section = self._section
-        bands = [("header", "default", section.header), ("footer", "default", section.footer)]
+        bands: list[tuple[str, str, Band | Lines]] = [
+            ("header", "default", section.header),
+            ("footer", "default", section.footer),
+        ]
         if section.title_page:
-            bands += [("header", "first", Band()), ("footer", "first", Band())]
+            bands += [("header", "first", section.first_header), ("footer", "first", section.first_footer)]
         if not self._bands and all(band == Band() for *_, band in bands):
             return ""
         return "".join(
@@ -193,10 +231,16 @@ class TemplateBuilder:
             for kind, pages, band in bands
         )
 
-    def _band(self, kind: str, band: Band) -> int:
+    def _band(self, kind: str, band: Band | Lines) -> int:
         """The number of the part that holds `band` at the width of the present page."""
         element = {"header": "hdr", "footer": "ftr"}[kind]
-        if band == Band():
+        if isinstance(band, Lines):
+            objects = dict(band.objects)
+            paragraph = "".join(
+                paragraph_xml(text, "Tag" if is_control(text) else style, objects=objects)
+                for text, style in band.lines
+            )
+        elif band == Band():
             paragraph = paragraph_xml("", "Normal")
         else:
             tabs = "" if self._upright else self._moved_tabs("center", "right")

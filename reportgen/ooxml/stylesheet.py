@@ -46,14 +46,19 @@ _CENTRED = '<w:jc w:val="center"/>'
 _TOGETHER = "<w:keepNext/><w:keepLines/>"
 
 
-def styles_xml(measures: Measures) -> bytes:
-    """`word/styles.xml` with every style of `NAMES` and the table style "Report Table"."""
+def style_id(name: str) -> str:
+    """The id of the style that builders call `name`: one of `NAMES`, or one that a kind of paper adds."""
+    return NAMES[name][0] if name in NAMES else name.replace(" ", "")
+
+
+def styles_xml(measures: Measures, added: str = "") -> bytes:
+    """`word/styles.xml` with every style of `NAMES`, the table style "Report Table", and those `added`."""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{W}">'
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_size(measures.body_size)}</w:rPr></w:rPrDefault>"
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240"'
         ' w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-        f"{''.join(_paragraph_styles(measures))}{_CHARACTER}{_TABLE}{_report_table(measures)}</w:styles>"
+        f"{''.join(_paragraph_styles(measures))}{_CHARACTER}{_TABLE}{_report_table(measures)}{added}</w:styles>"
     ).encode()
 
 

@@ -8,13 +8,26 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.model.schema import json_schemas
-from reportgen.pipeline.make import RULES, Artifact, Result
-from reportgen.pipeline.quarterly import check, quarterly
+from reportgen.pipeline.check import check
+from reportgen.pipeline.guideline import guideline
+from reportgen.pipeline.make import Artifact, Result
+from reportgen.pipeline.memo import covering, memo
+from reportgen.pipeline.quarterly import quarterly
 
-KINDS = ("quarterly",)
+KINDS = ("quarterly", "guideline", "memo")
 """Every kind of paper that is made."""
 
-__all__ = ["KINDS", "RULES", "Artifact", "Result", "check", "quarterly", "schemas"]
+__all__ = [
+    "KINDS",
+    "Artifact",
+    "Result",
+    "check",
+    "covering",
+    "guideline",
+    "memo",
+    "quarterly",
+    "schemas",
+]
 
 
 def schemas() -> dict[str, dict[str, Any]]:

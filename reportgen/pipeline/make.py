@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from reportgen import resources
@@ -56,9 +57,9 @@ class Result:
 class Paper:
     """A paper before it is rendered.
 
-    `folder` is its place in `out/`; `stamp` the date that its file bears, from its inputs and not from
-    the clock; `build_template` makes the template where a profile measures otherwise than the shipped
-    one, None where it does not.
+    `folder` is its place in `out/`, empty for `out/` itself; `stamp` the date that its file bears, from its
+    inputs and not from the clock; `build_template` makes the template where a profile measures otherwise
+    than the shipped one, None where it does not.
     """
 
     kind: str
@@ -93,7 +94,7 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     bare = fill(compiled, presented.context, properties=properties)
     if bare.docx is None:
         return Result((*said, *bare.diagnostics))
-    name = f"out/{paper.folder}/{presented.file_stem}.docx"
+    name = PurePosixPath("out", paper.folder, f"{presented.file_stem}.docx").as_posix()
     converted = _convert(workspace, bare.docx, paper.stamp) if wishes.pdf else None
     said = (*said, *bare.diagnostics, *(converted.diagnostics if converted else ()))
     docx: bytes | None = bare.docx

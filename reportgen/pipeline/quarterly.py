@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
@@ -12,7 +11,7 @@ from reportgen.model.document import Document
 from reportgen.model.figures import Figures
 from reportgen.model.scalars import PeriodId
 from reportgen.ooxml.measures import Measures
-from reportgen.pipeline.make import Paper, Result, Wishes, compiled_template, make
+from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.shipped import SHIPPED
 from reportgen.present.citations import Citations, cited, resolve, texts_in
 from reportgen.present.measures import measures
@@ -35,22 +34,8 @@ class Quarter:
 
 def quarterly(workspace: Workspace, period: str | None, *, pdf: bool, force: bool) -> Result:
     """Makes the report of `period` (the newest without a name) as DOCX, and as PDF when asked."""
-    paper, said = _paper(workspace, workspace.period(period))
+    paper, said = report(workspace, workspace.period(period))
     return Result(said) if paper is None else make(workspace, paper, said, Wishes(pdf, force))
-
-
-def check(workspace: Workspace, periods: Sequence[str] = ()) -> Result:
-    """Everything that is wrong with `periods` (all of them without names), each thing once."""
-    chosen = [workspace.period(name) for name in periods] or list(workspace.periods())
-    found = list(workspace.misnamed())
-    last: Paper | None = None
-    for period in chosen or [workspace.period(None)]:
-        paper, said = _paper(workspace, period)
-        found += said
-        last = paper or last
-    if last is not None:
-        found += compiled_template(workspace, last)[1]
-    return Result(_unique(found))
 
 
 def quarter(workspace: Workspace, period: PeriodId) -> Quarter:
@@ -67,7 +52,7 @@ def quarter(workspace: Workspace, period: PeriodId) -> Quarter:
     return Quarter(validated.document, computed.figures, (*said, *computed.diagnostics))
 
 
-def _paper(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[Diagnostic, ...]]:
+def report(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[Diagnostic, ...]]:
     """The report ready to render, None where there is an error."""
     found = quarter(workspace, period)
     document, figures = found.document, found.figures
@@ -102,8 +87,3 @@ def _template(wanted: Measures) -> bytes:
     from reportgen.present.quarterly.template import template  # only where a profile measures otherwise
 
     return template(wanted)
-
-
-def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each thing once, in the order first said."""
-    return tuple({(each.code, each.spans, *each.args.values()): each for each in diagnostics}.values())

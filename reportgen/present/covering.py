@@ -21,7 +21,8 @@ def covering_memo(document: Document) -> str:
 def _lines(document: Document) -> Iterator[str]:
     workspace, period = document.workspace, document.period
     agency, unit = workspace.agency.short, workspace.secretariat
-    name = f"{document.profile.quarterly.report_name} ไตรมาสที่ {period.id.quarter} ปีงบประมาณ {period.id.fiscal_year}"
+    quarter = f"ไตรมาสที่ {period.id.quarter} ปีงบประมาณ {period.id.fiscal_year}"
+    name = f"{document.profile.quarterly.report_name} {quarter}"
     yield "# yaml-language-server: $schema=../.schemas/memo.schema.json"
     yield "# บันทึกนำเสนอรายงาน: ร่างให้เริ่มต้น แก้ถ้อยคำได้ทุกบรรทัด ตัวเลขใน [[…]] เปลี่ยนตามรายงานจนกว่าจะออกเลขที่"
     yield f"unit: {unit}"
@@ -51,7 +52,7 @@ def _body(document: Document, name: str) -> Iterator[str]:
     yield f"ตามที่ {workspace.committee.name} ในคราวการประชุม{held} ที่ประชุม{resolved}{name} นั้น"
     yield (
         f"{workspace.secretariat} ในฐานะฝ่ายเลขานุการ ขอเสนอรายงานดังกล่าว โดย ณ วันที่ "
-        f"{show_day(period.spending.as_of, glue=False)} {workspace.agency.short} มีวงเงินงบประมาณหลังโอนเปลี่ยนแปลง "
+        f"{show_day(period.spending.as_of, glue=False)} {workspace.agency.short} มีวงเงินงบประมาณหลังโอน "
         f"{cite}.after ล้านบาท]] เบิกจ่าย {cite}.disbursed ล้านบาท]] คิดเป็น{cite}.disbursed_rate ร้อยละ]] "
         f"และใช้จ่ายรวมก่อหนี้ผูกพัน {cite}.spent ล้านบาท]] คิดเป็น{cite}.spent_rate ร้อยละ]] "
         "รายละเอียดตามเอกสารแนบ"

@@ -20,7 +20,7 @@ SHAPE = (
         "Keep one of the two.",
     ),
     Rule("key-missing", _ERROR, "The key {key} is missing.", "Write {key}: and its value here."),
-    Rule("value-empty", _ERROR, "{key} has no value.", "Write the value after the colon."),
+    Rule("value-empty", _ERROR, "{key} has no value.", "Write the value after the colon or the hyphen."),
     Rule(
         "mapping-expected",
         _ERROR,
@@ -37,7 +37,7 @@ SHAPE = (
         "text-expected",
         _ERROR,
         "{key} must hold one value, not a list or keys.",
-        "Write the value after the colon on the same line.",
+        "Write the value on the same line, after the colon or the hyphen.",
     ),
     Rule(
         "choice-unknown",
@@ -154,10 +154,23 @@ TIME = (
 
 MEMO = (
     Rule(
+        "text-colon",
+        _ERROR,
+        "{key}: is read as a key, but there is no such key here.",
+        "If it is text, put all of it in quotes; else write one of the keys {allowed}.",
+    ),
+    Rule(
+        "block-mixed",
+        _ERROR,
+        "One item of the body has both {first} and {key}.",
+        "Begin an item of its own for {key}, with a hyphen before it.",
+    ),
+    Rule(
         "document-number-unreadable",
         _ERROR,
         "{text} is not a paper's number.",
-        "Write number/year as in 1389/2564, or leave it empty for the pen.",
+        "Write the number and the Buddhist year with four digits as in 1389/2564, without the unit's short "
+        "name, or leave it empty for the pen.",
     ),
     Rule(
         "acting-post-missing",

@@ -79,6 +79,7 @@ def validate(sources: Sources, read_photo: PhotoReader) -> Validated:
     found += diagnostics
     if not (workspace and plan and profile and regions) or has_errors(found):
         return Validated(None, tuple(found))
+    profile = profile.with_measures(workspace.measures)
     document = Document(workspace, plan, sources.plan.map, whole[-1], whole[:-1], profile, regions, photos)
     return Validated(document, tuple(found))
 

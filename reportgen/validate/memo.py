@@ -1,38 +1,46 @@
-"""Checks of a memo against its workspace: people, dates, numbers, lists, tables, attachments."""
+"""A memo checked against its workspace: people, dates, numbers, attachments.
+
+Its blocks and its text have modules of their own; what it cites is resolved later.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TypeAlias
 
-from reportgen.diagnostics import Diagnostic, Span, has_errors
-from reportgen.model.memo import Attachment, Item, ListEntry, Listing, Memo, Table
+from reportgen.diagnostics import NOWHERE, Diagnostic, Span, has_errors
+from reportgen.errors import Stop
+from reportgen.model.memo import Attachment, Memo
+from reportgen.model.parse import parse
 from reportgen.model.profile import Profile
-from reportgen.model.source import Path, Source, SourceMap
+from reportgen.model.source import Source, SourceMap, Tree, locate
 from reportgen.model.workspace import Workspace
-from reportgen.thai.dates import Month, show_day
-from reportgen.thai.money import baht_in_words, read_money
-from reportgen.thai.reading import ReadError
+from reportgen.thai.dates import Month, show_day, show_month
 from reportgen.validate import memo_rules as rules
+from reportgen.validate.memo_blocks import check_blocks
+from reportgen.validate.memo_text import check_texts
 from reportgen.validate.names import nearest, span_of, unknown
 from reportgen.validate.plan import check_workspace
 from reportgen.validate.shape import typed
 
-DEEPEST_LIST = 4
-_TYPED_NUMBER = re.compile(r"\s*(\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|\([ก-ฮ]\))\s")
-_WITH_WORDS = re.compile(r"([\d๐-๙][\d๐-๙,]*(?:\.[\d๐-๙]{2})?)\s*บาท\s*\(([ก-๙]+(?:บาท|สตางค์|ถ้วน))\)")
+_STAND_INS: dict[str, Tree] = {
+    **dict.fromkeys(("unit", "subject", "to", "via", "signer", "approver"), "-"),
+    "body": ["-"],
+}
+"""What stands for a faulty value on which a check of another depends; having no place, it is never told."""
 
 FileReader: TypeAlias = Callable[[str], bytes | None]
-"""As `PhotoReader`: bytes by workspace-relative name, None where there is none, PermissionError outside."""
+"""As `PhotoReader`: bytes by workspace-relative name, None where there is none; raises PermissionError
+outside, and Stop where what is there is no file that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValidMemo:
-    """A memo and its workspace, None where there is an error."""
+    """A memo and its workspace, None where there is an error; the profile where that is sound."""
 
     workspace: Workspace | None
     memo: Memo | None
@@ -51,13 +59,32 @@ def validate_memo(workspace: Source, profile: Source, memo: Source, read: FileRe
     agency, words, paper = values
     if isinstance(agency, Workspace):
         found += check_workspace(agency, workspace.map)
-    if isinstance(agency, Workspace) and isinstance(paper, Memo):
-        found += check_memo(agency, paper, memo.map, memo.file, read)
-    if has_errors(found) or not (
-        isinstance(agency, Workspace) and isinstance(words, Profile) and isinstance(paper, Memo)
-    ):
-        return ValidMemo(None, None, None, tuple(found))
-    return ValidMemo(agency, paper, words, tuple(found))
+    found += check_texts(memo)
+    sound = paper if isinstance(paper, Memo) else _sound_part(memo)
+    if isinstance(agency, Workspace) and sound is not None:
+        said = check_memo(agency, sound, memo.map, memo.file, read)
+        found += [each for each in said if NOWHERE not in each.spans]
+    style = words if isinstance(words, Profile) else None
+    if has_errors(found) or not (isinstance(agency, Workspace) and isinstance(paper, Memo)):
+        return ValidMemo(None, None, style, tuple(found))
+    return ValidMemo(agency, paper, style, tuple(found))
+
+
+def _sound_part(source: Source) -> Memo | None:
+    """The memo without what does not fit its model, so that one run also tells what else is wrong."""
+    tree = locate(source)
+    if not isinstance(tree, dict):
+        return None
+    for issue in parse(Memo, tree).issues:
+        key, index, *_ = (*issue.path, "", "")
+        values = tree.get(str(key))
+        if key in _STAND_INS and isinstance(values, list) and isinstance(index, int):
+            values[index] = "-"
+        elif key in _STAND_INS:
+            tree[str(key)] = _STAND_INS[str(key)]
+        else:
+            tree.pop(str(key), None)
+    return parse(Memo, tree).value
 
 
 def check_memo(
@@ -66,14 +93,7 @@ def check_memo(
     """Everything that the memo's own types cannot tell."""
     yield from _check_people(workspace, memo)
     yield from _check_dates(memo, places)
-    for index, block in enumerate(memo.body):
-        path: Path = ("body", index)
-        if isinstance(block, str):
-            yield from _check_text(block)
-        elif isinstance(block, Listing):
-            yield from _check_list(block.list, places, (*path, "list"), 1)
-        elif isinstance(block, Table):
-            yield from _check_table(block, places, (*path, "table"))
+    yield from check_blocks(memo.body, places)
     for index, attachment in enumerate(memo.attachments):
         place = places.value(("attachments", index))
         numbered = memo.number is not None and memo.number.number is not None
@@ -95,12 +115,23 @@ def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for signer in memo.signer:
         if signer.person not in people:
-            yield unknown("person", signer.person, people, "reportgen.yaml")
+            yield _person_unknown(signer.person, workspace)
         if signer.person in seen:
             yield Diagnostic(rules.SIGNER_TWICE, (span_of(signer.person),), {"person": signer.person})
         seen.add(signer.person)
     if memo.approver is not None and memo.approver not in people:
-        yield unknown("person", memo.approver, people, "reportgen.yaml")
+        yield _person_unknown(memo.approver, workspace)
+
+
+def _person_unknown(name: str, workspace: Workspace) -> Diagnostic:
+    """Says that there is no such id; the nearest is also found by a full name or a post."""
+    ids = {
+        text: person.id
+        for person in workspace.people
+        for text in (person.id, person.full_name, person.position)
+    }
+    said = unknown("person", name, ids, "reportgen.yaml")
+    return replace(said, args={**said.args, "nearest": ids.get(said.args["nearest"], "-")})
 
 
 def _check_dates(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
@@ -115,50 +146,11 @@ def _check_dates(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
     if memo.approver is None:
         yield Diagnostic(rules.DECIDED_WITHOUT_APPROVER, (places.key(where),))
     if begins is not None and decided.date < begins:
-        args = {"decided": show_day(decided.date), "date": show_day(begins)}
+        written = show_month(memo.date) if isinstance(memo.date, Month) else show_day(begins)
+        args = {"decided": show_day(decided.date), "date": written}
         yield Diagnostic(rules.DECIDED_EARLY, (places.value((*where, "date")), places.value(("date",))), args)
     if decided.result == "เห็นชอบและสั่งการ" and decided.order is None:
         yield Diagnostic(rules.ORDER_MISSING, (places.value((*where, "result")),))
-
-
-def _check_text(text: str) -> Iterator[Diagnostic]:
-    for found in _WITH_WORDS.finditer(text):
-        try:
-            right = baht_in_words(read_money(found[1]))
-        except ReadError:
-            continue
-        if right != found[2]:
-            args = {"figures": found[1], "right": right, "written": found[2]}
-            yield Diagnostic(rules.WORDS_DIFFER, (span_of(text),), args)
-
-
-def _check_list(
-    entries: tuple[ListEntry, ...], places: SourceMap, path: Path, level: int
-) -> Iterator[Diagnostic]:
-    if level > DEEPEST_LIST:
-        yield Diagnostic(rules.LIST_TOO_DEEP, (places.value(path),), {"most": str(DEEPEST_LIST)})
-        return
-    for index, entry in enumerate(entries):
-        text = entry.text if isinstance(entry, Item) else entry
-        typed_number = _TYPED_NUMBER.match(text)
-        if typed_number:
-            yield Diagnostic(rules.NUMBER_TYPED, (span_of(text),), {"number": typed_number[1]})
-        yield from _check_text(text)
-        if isinstance(entry, Item):
-            yield from _check_list(entry.list, places, (*path, index, "list"), level + 1)
-
-
-def _check_table(block: Table, places: SourceMap, path: Path) -> Iterator[Diagnostic]:
-    table = block.table
-    columns = str(len(table.columns))
-    for key, values in (("align", table.align), ("widths", table.widths)):
-        if values and len(values) != len(table.columns):
-            args = {"key": key, "given": str(len(values)), "columns": columns}
-            yield Diagnostic(rules.COLUMNS_UNEVEN, (places.key((*path, key)),), args)
-    for index, row in enumerate(table.rows):
-        if len(row) != len(table.columns):
-            args = {"cells": str(len(row)), "columns": columns}
-            yield Diagnostic(rules.TABLE_UNEVEN, (places.value((*path, "rows", index)),), args)
 
 
 def _check_attachment(
@@ -171,10 +163,16 @@ def _check_attachment(
     name = str(PurePosixPath(file).parent / attachment.file.replace("\\", "/"))
     args, where = {"file": attachment.file}, span_of(attachment.file)
     try:
+        if PureWindowsPath(attachment.file).drive:
+            raise PermissionError(name)
         data = read(name)
     except PermissionError:
         yield Diagnostic(rules.ATTACHMENT_OUTSIDE, (where,), args)
-        return
-    if data is None:
-        rule = rules.ATTACHMENT_ABSENT if numbered else rules.ATTACHMENT_MISSING
-        yield Diagnostic(rule, (where,), args)
+    except Stop as stop:  # a folder, or a name that no disk takes: no reason to end the run
+        for each in stop.diagnostics:
+            if isinstance(each, Diagnostic):
+                yield replace(each, spans=(where,))
+    else:
+        if data is None:
+            rule = rules.ATTACHMENT_ABSENT if numbered else rules.ATTACHMENT_MISSING
+            yield Diagnostic(rule, (where,), args)

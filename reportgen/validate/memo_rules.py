@@ -49,7 +49,7 @@ COLUMNS_UNEVEN = Rule(
     "table-columns-uneven",
     _ERROR,
     "{key} has {given} values, but the table has {columns} columns.",
-    "Write one value for each column, or leave {key} out.",
+    "Write one value for each column of the table.",
 )
 LIST_TOO_DEEP = Rule(
     "list-too-deep",
@@ -68,6 +68,12 @@ WORDS_DIFFER = Rule(
     _WARNING,
     "{figures} baht in words is {right}, not {written}.",
     "Correct one of the two.",
+)
+CITATION_UNCLOSED = Rule(
+    "citation-unclosed",
+    _ERROR,
+    "A citation begins with [[ but does not end.",
+    "Write ]] after it on the same line, as in [[2565-q1:total.disbursed ล้านบาท]].",
 )
 ATTACHMENT_OUTSIDE = Rule(
     "attachment-outside", _ERROR, "{file} lies outside the workspace.", "Copy the file into the workspace."
@@ -103,6 +109,7 @@ RULES = (
     LIST_TOO_DEEP,
     NUMBER_TYPED,
     WORDS_DIFFER,
+    CITATION_UNCLOSED,
     ATTACHMENT_OUTSIDE,
     ATTACHMENT_EMPTY,
     ATTACHMENT_MISSING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from reportgen.diagnostics import Diagnostic, Span
@@ -16,7 +17,17 @@ M = TypeVar("M", bound=Input)
 def typed(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
     """`source` as `model`; None with at least one error where it does not fit."""
     parsed = parse(model, locate(source))
-    return parsed.value, [_diagnostic(issue, source.map) for issue in parsed.issues]
+    return parsed.value, [_diagnostic(issue, source.map) for issue in _causes(parsed.issues)]
+
+
+def _causes(issues: Sequence[Issue]) -> Iterator[Issue]:
+    """The issues without the keys that are missing only because they are misspelt, which is told."""
+    meant = {
+        (*issue.path[:-1], issue.details["nearest"])
+        for issue in issues
+        if issue.code == "key-unknown" and issue.details
+    }
+    return (issue for issue in issues if issue.code != "key-missing" or issue.path not in meant)
 
 
 def _diagnostic(issue: Issue, places: SourceMap) -> Diagnostic:

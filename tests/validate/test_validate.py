@@ -121,7 +121,6 @@ def test_everything_wrong_is_told_in_one_run() -> None:
             "reference-unknown",
             "percent-unreadable",
             "date-two-digit-year",
-            "key-missing",
             "key-unknown",
             "value-empty",
             "choice-unknown",

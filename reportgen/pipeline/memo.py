@@ -1,0 +1,137 @@
+"""The order of the stages for a memo: load, validate, resolve what it cites, present."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from reportgen.diagnostics import Diagnostic, Rule, Severity, has_errors
+from reportgen.ledger import State
+from reportgen.model.context import Shown
+from reportgen.model.document import MemoDocument
+from reportgen.model.figures import Figures
+from reportgen.model.profile import Profile
+from reportgen.model.scalars import PeriodId
+from reportgen.model.source import Path, Source, Tree
+from reportgen.pipeline.entries import entry_of
+from reportgen.pipeline.make import Paper, Result, Wishes, make
+from reportgen.pipeline.quarterly import quarter
+from reportgen.pipeline.shipped import SHIPPED
+from reportgen.present.citations import Citations, resolve
+from reportgen.sources import gather_memo
+from reportgen.validate.memo import validate_memo
+from reportgen.workspace import Workspace
+
+KIND = "memo"
+NUMBERED = Rule(
+    "memo-numbered",
+    Severity.ERROR,
+    "The memo has the number {number} in the ledger and is not made again.",
+    "For the copy to file use --as filed; to change it, write a new memo that cites this one.",
+)
+RULES = (NUMBERED,)
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date that the file of a memo without a date bears."""
+
+
+def memo(workspace: Workspace, file: str, *, draft: bool, filed: bool, pdf: bool, force: bool) -> Result:
+    """Makes the memo of the YAML file `file`, a name in the workspace: as a `draft` with its watermark, or
+    as `filed` with the facts recorded of the paper."""
+    from reportgen.present.memo import present  # other kinds do without these
+    from reportgen.present.memo.measures import MemoMeasures, measures
+    from reportgen.present.memo.template import template
+
+    document, said = memo_document(workspace, file)
+    if document is None:
+        return Result(said)
+    entry = entry_of(workspace, document)
+    if entry is not None and entry.registration is not None and entry.state is not State.RETURNED:
+        if not filed:
+            place, args = document.places.value(("number",)), {"number": str(document.memo.number)}
+            return Result((*said, Diagnostic(NUMBERED, (place,), args)))
+        frozen = {name: Shown(text) for name, text in entry.registration.quantities.items()}
+        document = replace(document, quantities={**document.quantities, **frozen})
+    presented = present(document, draft=draft, filed=filed)
+    stem = presented.file_stem + ("-ร่าง" if draft else "-เก็บ" if filed else "")
+    day = document.memo.date
+    stamp = datetime(day.year, day.month, getattr(day, "day", 1), tzinfo=UTC) if day else UNDATED
+    wanted = measures(document.profile)
+    paper = Paper(
+        kind=KIND,
+        folder="memos",
+        stamp=stamp,
+        font=str(document.profile.font),
+        presented=replace(presented, file_stem=stem),
+        build_template=None if wanted == MemoMeasures() else lambda: template(wanted),
+    )
+    return make(workspace, paper, (*said, *presented.diagnostics), Wishes(pdf, force))
+
+
+def covering(workspace: Workspace, period: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The YAML of a memo that submits the quarterly report of `period`, None where that has errors."""
+    from reportgen.present.covering import covering_memo  # other commands do without it
+
+    found = quarter(workspace, workspace.period(period))
+    if found.document is None:
+        return None, found.diagnostics
+    return covering_memo(found.document), found.diagnostics
+
+
+def memo_document(
+    workspace: Workspace, file: str, data: bytes | None = None
+) -> tuple[MemoDocument | None, tuple[Diagnostic, ...]]:
+    """The memo with what it cites resolved, None where there is an error; `data` is looked at in place of
+    what the file holds."""
+
+    def read(name: str) -> bytes | None:
+        return data if data is not None and name == file else workspace.read(name)
+
+    gathered = gather_memo(read, SHIPPED, file)
+    if gathered.workspace is None or gathered.profile is None or gathered.memo is None:
+        return None, gathered.diagnostics
+    valid = validate_memo(gathered.workspace, gathered.profile, gathered.memo, workspace.read)
+    said = (*gathered.diagnostics, *valid.diagnostics)
+    if valid.profile is None:
+        return None, said
+    known, more = _cited(workspace, valid.profile, gathered.memo)
+    said = (*said, *more)
+    if valid.workspace is None or valid.memo is None or has_errors(said):
+        return None, said
+    emblem = workspace.read(valid.workspace.emblem) if valid.workspace.emblem else None
+    places = gathered.memo.map
+    return MemoDocument(valid.workspace, valid.memo, file, places, valid.profile, known, emblem), said
+
+
+def _cited(
+    workspace: Workspace, profile: Profile, source: Source
+) -> tuple[dict[str, Shown], list[Diagnostic]]:
+    """Every quantity that the memo cites; an error in a period that it cites is an error of the memo."""
+    of_periods: list[Diagnostic] = []
+    broken: set[str] = set()
+
+    def figures_of(period: PeriodId) -> Figures | None:
+        if period not in workspace.periods():
+            return None
+        found = quarter(workspace, period)
+        of_periods.extend(each for each in found.diagnostics if each.is_error)
+        if found.figures is None:
+            broken.add(str(period))
+        return found.figures
+
+    texts = (Shown(text, (source.map.value(path),)) for path, text in _texts(source.tree, ()))
+    citations = Citations(figures_of, int(profile.quarterly.summary_places.value))
+    known, unknown = resolve(texts, citations)
+    told = (each for each in unknown if not any(period in each.args["citation"] for period in broken))
+    return known, [*of_periods, *told]
+
+
+def _texts(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(tree, str):
+        yield path, tree
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _texts(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from _texts(value, (*path, index))
