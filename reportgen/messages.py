@@ -32,6 +32,7 @@ _HOMES: Final = (
     "ledger.codes",
     "pipeline.make",
     "pipeline.memo",
+    "pipeline.circular",
     "pipeline.entries",
     "pipeline.registry",
     "cli.codes",
@@ -51,6 +52,9 @@ WORDS: Final = frozenset(
         "its loop calls itself", "too many blocks inside each other",
         "it is too deep or has a number out of range",
         "it has no body in Word's present format", "it is a strict Open XML document",
+        "it is empty", "it is too large", "it is damaged", "it was written by a newer reportgen",
+        "it belongs to another number", "it is missing, though a later one is there",
+        "it is no file, or may not be read", "No such file or directory",
     }
 )  # fmt: skip
 """English words that stages put into the fields of messages; translated under the context `value`."""

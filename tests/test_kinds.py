@@ -20,6 +20,7 @@ from reportgen.load.yaml_text import load
 from reportgen.model.profile import Profile
 from reportgen.ooxml.digest import is_sealed_intact
 from reportgen.pipeline import KINDS, Result
+from reportgen.present.circular import template as circular
 from reportgen.present.guideline import template as guideline
 from reportgen.present.measures import measures
 from reportgen.present.memo import template as memo
@@ -54,6 +55,10 @@ ALL: Mapping[str, Kind] = {
     "memo": Kind(
         lambda workspace, pdf: pipeline.memo(workspace, MEMO, draft=False, filed=False, pdf=pdf, force=False),
         lambda profile: memo.template(memo_measures(profile)),
+    ),
+    "circular": Kind(
+        lambda workspace, pdf: pipeline.circular(workspace, MEMO, each=False, pdf=pdf, force=False),
+        lambda profile: circular.template(memo_measures(profile)),
     ),
 }
 

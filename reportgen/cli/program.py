@@ -77,6 +77,7 @@ def _summaries(_: Translate) -> dict[str, str]:
         "quarterly": _("Makes the quarterly report as a Word document, and as PDF."),
         "guideline": _("Makes the year's guideline as a Word document, and as PDF."),
         "memo": _("Makes a memo for approval as a Word document, and as PDF."),
+        "circular": _("Makes the circular of an approved memo, with the list of units to sign."),
         "register": _("Records the number that the unit's register gave to a memo."),
         "approve": _("Records what was decided on a memo, with its scan."),
         "verify": _("Says whether a file is the one that was recorded."),

@@ -129,9 +129,7 @@ class CircularWords(Input):
     list_title: Text = key("หัวรายชื่อ", "หัวของรายชื่อหน่วยงาน")
     sheet_title: Text = key("หัวใบเวียน", "ใบเวียน")
     attached: Text = key("คำอ้างในเอกสารแนบท้าย", "จาก {number} {date}")
-    columns: tuple[Text, ...] = key(
-        "หัวคอลัมน์", "ลำดับ หน่วยงาน ลายมือชื่อ วันที่", min_length=4, max_length=4
-    )
+    columns: tuple[Text, ...] = key("หัวคอลัมน์", "ลำดับ หน่วยงาน ลายมือชื่อ วันที่", min_length=4, max_length=4)
 
 
 class Profile(Input):

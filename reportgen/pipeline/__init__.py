@@ -9,12 +9,13 @@ from typing import Any
 
 from reportgen.model.schema import json_schemas
 from reportgen.pipeline.check import check
+from reportgen.pipeline.circular import circular
 from reportgen.pipeline.guideline import guideline
 from reportgen.pipeline.make import Artifact, Result
 from reportgen.pipeline.memo import covering, memo
 from reportgen.pipeline.quarterly import quarterly
 
-KINDS = ("quarterly", "guideline", "memo")
+KINDS = ("quarterly", "guideline", "memo", "circular")
 """Every kind of paper that is made."""
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Artifact",
     "Result",
     "check",
+    "circular",
     "covering",
     "guideline",
     "memo",

@@ -28,7 +28,7 @@ NUMBER_HAS = Rule(
     "memo-number-has",
     Severity.ERROR,
     "{file} has the number {number} already.",
-    "A number is kept; to void it use cancel, or write a new memo that cites this one.",
+    "A number is kept: write a new memo that cites this one.",
 )
 NUMBER_ABSENT = Rule(
     "memo-number-absent",

@@ -59,9 +59,7 @@ def _check_dates(memo: Memo, circular: Circular, places: SourceMap) -> Iterator[
     if decided is not None and _is_before(day, decided.date):
         shown = show_month(day) if isinstance(day, Month) else show_day(day)
         args = {"date": shown, "decided": show_day(decided.date)}
-        yield Diagnostic(
-            rules.CIRCULAR_EARLY, (place, places.value(("record", "decided", "date"))), args
-        )
+        yield Diagnostic(rules.CIRCULAR_EARLY, (place, places.value(("record", "decided", "date"))), args)
 
 
 def _is_before(day: date | Month, decided: date) -> bool:

@@ -6,7 +6,7 @@ Its blocks and its text have modules of their own; what it cites is resolved lat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
@@ -14,13 +14,14 @@ from typing import TypeAlias
 
 from reportgen.diagnostics import NOWHERE, Diagnostic, Span, has_errors
 from reportgen.errors import Stop
-from reportgen.model.memo import Attachment, Memo
+from reportgen.model.memo import Attachment, Memo, Signer
 from reportgen.model.parse import parse
 from reportgen.model.profile import Profile
 from reportgen.model.source import Source, SourceMap, Tree, locate
 from reportgen.model.workspace import Workspace
 from reportgen.thai.dates import Month, show_day, show_month
 from reportgen.validate import memo_rules as rules
+from reportgen.validate.circular import check_circular
 from reportgen.validate.memo_blocks import check_blocks
 from reportgen.validate.memo_text import check_texts
 from reportgen.validate.names import nearest, span_of, unknown
@@ -94,6 +95,9 @@ def check_memo(
     yield from _check_people(workspace, memo)
     yield from _check_dates(memo, places)
     yield from check_blocks(memo.body, places)
+    if memo.circular is not None:
+        yield from _check_signers(workspace, memo.circular.signer)
+        yield from check_circular(workspace, memo, memo.circular, places)
     for index, attachment in enumerate(memo.attachments):
         place = places.value(("attachments", index))
         numbered = memo.number is not None and memo.number.number is not None
@@ -112,15 +116,20 @@ def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
         if name not in known and bare not in known:
             args = {"name": name, "nearest": nearest(bare, known)}
             yield Diagnostic(rules.VIA_UNKNOWN, (span_of(name),), args)
+    yield from _check_signers(workspace, memo.signer)
+    if memo.approver is not None and memo.approver not in people:
+        yield _person_unknown(memo.approver, workspace)
+
+
+def _check_signers(workspace: Workspace, signers: Sequence[Signer]) -> Iterator[Diagnostic]:
+    people = [person.id for person in workspace.people]
     seen: set[str] = set()
-    for signer in memo.signer:
+    for signer in signers:
         if signer.person not in people:
             yield _person_unknown(signer.person, workspace)
         if signer.person in seen:
             yield Diagnostic(rules.SIGNER_TWICE, (span_of(signer.person),), {"person": signer.person})
         seen.add(signer.person)
-    if memo.approver is not None and memo.approver not in people:
-        yield _person_unknown(memo.approver, workspace)
 
 
 def _person_unknown(name: str, workspace: Workspace) -> Diagnostic:

@@ -17,10 +17,8 @@ DEEPEST_LIST = 4
 _TYPED_NUMBER = re.compile(r"\s*(\(?\d{1,2}(?:\.\d{1,2})*[.)]|\([ก-ฮ]\))(?!\d)")
 
 
-def check_blocks(
-    blocks: Sequence[Block], places: SourceMap, at: Path = ("body",)
-) -> Iterator[Diagnostic]:
-    """Levels of lists and numbers typed in them; cells and columns of tables. The blocks stand `at` a path."""
+def check_blocks(blocks: Sequence[Block], places: SourceMap, at: Path = ("body",)) -> Iterator[Diagnostic]:
+    """Levels of lists and numbers typed in them; cells and columns of tables. `at` is their path."""
     for index, block in enumerate(blocks):
         if isinstance(block, Listing):
             yield from _check_list(block.list, places, (*at, index, "list"), 1)

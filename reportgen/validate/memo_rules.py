@@ -96,6 +96,21 @@ ATTACHMENT_ABSENT = Rule(
     "The memo has a number, but its attachment {file} is not there.",
     "Put the file there, or correct its name.",
 )
+CIRCULAR_EARLY = Rule(
+    "circular-early",
+    _ERROR,
+    "The circular of {date} is earlier than the decision of {decided}.",
+    "A circular goes out after the decision: correct one of the two dates.",
+)
+CIRCULAR_UNIT_TWICE = Rule(
+    "circular-unit-twice", _ERROR, "The circular goes to {unit} twice.", "Name each unit once."
+)
+CIRCULAR_WITHOUT_UNITS = Rule(
+    "circular-without-units",
+    _ERROR,
+    "There is no unit that the circular could go to.",
+    "Add the other units in reportgen.yaml.",
+)
 
 RULES = (
     NUMBER_YEAR,
@@ -114,4 +129,7 @@ RULES = (
     ATTACHMENT_EMPTY,
     ATTACHMENT_MISSING,
     ATTACHMENT_ABSENT,
+    CIRCULAR_EARLY,
+    CIRCULAR_UNIT_TWICE,
+    CIRCULAR_WITHOUT_UNITS,
 )

@@ -253,7 +253,7 @@ def test_names_are_those_that_open_from_the_current_folder(
 
 def test_schema_writes_into_the_workspace(run: Run, workspace: Path) -> None:
     written = run("schema", "-w", "fy")
-    names = ["reportgen", "plan", "spending", "findings", "visits"]
+    names = ["reportgen", "plan", "spending", "findings", "visits", "memo"]
     assert written.stdout.splitlines() == [f"fy/.schemas/{name}.schema.json" for name in names]
     plan = json.loads((workspace / ".schemas/plan.schema.json").read_text("utf-8"))
     assert plan["properties"]["projects"]["title"] == "โครงการ"
@@ -276,7 +276,7 @@ def test_doctor_finds_all_well(run: Run, workspace: Path, monkeypatch: pytest.Mo
     looked = run("doctor", "-w", "fy")
     assert looked.exit_code == 0
     states = [line.partition(":")[0] for line in looked.stdout.splitlines() if not line.startswith(" ")]
-    assert states == ["ok"] * 7
+    assert states == ["ok"] * (6 + len(pipeline.KINDS)), "one for each kind's template"
     assert "/office/soffice" in looked.stdout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 import pytest
@@ -30,13 +31,7 @@ committee: {name: คณะอนุกรรมการ, short: คณะอ�
 board: {name: คณะกรรมการ, short: คกก.}
 secretariat: u
 """
-PROFILE = """
-id: p
-title: รูปแบบ
-font: TH Sarabun New
-quarterly:
-  {report_name: รายงาน, part: ส่วนที่, nothing: ไม่มี, not_received: ยังไม่ได้รับ, summary_places: 4, sections: []}
-"""
+PROFILE = (Path(__file__).parents[2] / "reportgen/profiles/osmep.yaml").read_text("utf-8")
 REGIONS = """
 source: แบ่งเอง
 regions:

@@ -1,0 +1,134 @@
+"""The order of the stages for a circular: its memo's, then whether it was approved, then present."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.model.context import Shown
+from reportgen.model.document import MemoDocument
+from reportgen.pipeline.entries import entry_of
+from reportgen.pipeline.make import Paper, Result, Wishes, make
+from reportgen.pipeline.memo import UNDATED, memo_document
+from reportgen.present.presented import Presented
+from reportgen.workspace import Workspace
+
+KIND = "circular"
+APPROVALS = ("เห็นชอบ", "เห็นชอบและสั่งการ")
+
+ABSENT = Rule(
+    "circular-absent",
+    Severity.ERROR,
+    "{file} does not say what its circular is.",
+    "Write circular: in it, and under that body: with the text and signer: with the person who signs.",
+)
+UNDECIDED = Rule(
+    "circular-undecided",
+    Severity.ERROR,
+    "{file} is not decided yet: a circular goes out after approval.",
+    "Record the decision first: reportgen approve {file} --date ... --result ...",
+)
+NOT_APPROVED = Rule(
+    "circular-not-approved",
+    Severity.ERROR,
+    "The decision on {file} is {result}: a circular goes out only after approval.",
+    "If that is not what stands on paper, correct record: in the file.",
+)
+UNNUMBERED = Rule(
+    "circular-memo-unnumbered",
+    Severity.ERROR,
+    "{file} has no number, which its circular must tell.",
+    "Register it first: reportgen register {file} --number ...",
+)
+DATELESS = Rule(
+    "circular-memo-undated",
+    Severity.ERROR,
+    "{file} has no full date, which its circular must tell.",
+    "Write the day that stands on paper, such as 23 พฤศจิกายน 2564.",
+)
+RULES = (ABSENT, UNDECIDED, NOT_APPROVED, UNNUMBERED, DATELESS)
+
+
+def circular(workspace: Workspace, file: str, *, each: bool, pdf: bool, force: bool) -> Result:
+    """Makes the circular of the approved memo `file`: one with the list of units and the ใบเวียน, or one for
+    `each` unit."""
+    document, said = memo_document(workspace, file)
+    if document is None:
+        return Result(said)
+    said = (*said, *_not_ready(document))
+    if has_errors(said):
+        return Result(said)
+    document = _frozen(workspace, document)
+    results = [
+        make(workspace, _paper(document, folder, presented), presented.diagnostics, Wishes(pdf, force))
+        for folder, presented in _presented(document, each=each)
+    ]
+    told = list(said)
+    told += (new for result in results for new in result.diagnostics if new not in told)  # once, not by unit
+    return Result(tuple(told), tuple(made for result in results for made in result.artifacts))
+
+
+def _frozen(workspace: Workspace, document: MemoDocument) -> MemoDocument:
+    """The document with the quantities that the memo was numbered with: the circular quotes that paper."""
+    entry = entry_of(workspace, document)
+    if entry is None or entry.registration is None:
+        return document
+    kept = {name: Shown(text) for name, text in entry.registration.quantities.items()}
+    return replace(document, quantities={**document.quantities, **kept})
+
+
+def _presented(document: MemoDocument, *, each: bool) -> Iterator[tuple[str, Presented]]:
+    """Each paper with its folder in `out/`."""
+    from reportgen.present.circular import present, present_for, receivers  # other kinds do without these
+
+    whole = present(document)
+    if not each:
+        yield "memos", whole
+        return
+    for unit in receivers(document):
+        yield f"memos/{whole.file_stem}", present_for(document, unit)
+
+
+def _paper(document: MemoDocument, folder: str, presented: Presented) -> Paper:
+    from reportgen.present.circular.template import template
+    from reportgen.present.memo import MemoMeasures, measures
+
+    wanted = measures(document.profile)
+    build: Callable[[], bytes] | None = None if wanted == MemoMeasures() else lambda: template(wanted)
+    return Paper(
+        kind=KIND,
+        folder=folder,
+        stamp=_stamp(document),
+        font=str(document.profile.font),
+        presented=presented,
+        build_template=build,
+    )
+
+
+def _stamp(document: MemoDocument) -> datetime:
+    """The day of the circular, else that of the decision."""
+    circular, record = document.memo.circular, document.memo.record
+    day = circular.date if circular else None
+    if day is None and record is not None and record.decided is not None:
+        day = record.decided.date
+    return datetime(day.year, day.month, getattr(day, "day", 1), tzinfo=UTC) if day else UNDATED
+
+
+def _not_ready(document: MemoDocument) -> Iterator[Diagnostic]:
+    """Why no circular can be made of the memo yet; what is missing is told of its whole file."""
+    memo, places, file = document.memo, document.places, Span(document.name)
+    args = {"file": document.name}
+    if memo.circular is None:
+        yield Diagnostic(ABSENT, (file,), args)
+    decided = memo.record.decided if memo.record else None
+    if decided is None:
+        yield Diagnostic(UNDECIDED, (places.keys.get(("record",), file),), args)
+    elif decided.result not in APPROVALS:
+        place = places.value(("record", "decided", "result"))
+        yield Diagnostic(NOT_APPROVED, (place,), {**args, "result": str(decided.result)})
+    if memo.number is None or memo.number.number is None:
+        yield Diagnostic(UNNUMBERED, (places.keys.get(("number",), file),), args)
+    if not isinstance(memo.date, date):
+        yield Diagnostic(DATELESS, (places.keys.get(("date",), file),), args)
