@@ -33,6 +33,7 @@ _HOMES: Final = (
     "pipeline.make",
     "pipeline.memo",
     "pipeline.circular",
+    "pipeline.attached",
     "pipeline.entries",
     "pipeline.registry",
     "cli.codes",

@@ -1,4 +1,4 @@
-"""The example workspace: builds without errors, names schemas that are fresh, cites quantities in its texts."""
+"""The example workspace: builds without errors, names schemas that are fresh."""
 
 from __future__ import annotations
 

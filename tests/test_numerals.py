@@ -23,7 +23,7 @@ import yaml
 EXAMPLE = Path(__file__).parents[1] / "examples/fy2565"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"[-+]?\d[\d,]*\.\d+|[-+]?\d{1,3}(?:,\d{3})+")
-MONTHS = "ต.ค. พ.ย. ธ.ค. ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย.".split()
+MONTHS = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."]
 MILLION = Decimal(10**6)
 
 
@@ -65,7 +65,9 @@ class Table:
                 )
                 written = [number(line.get("disbursed", {}).get(month)) for month in months]
                 if spending["basis"] == "สะสม":
-                    written = [now - before for now, before in zip(written, [Decimal(0), *written], strict=False)]
+                    written = [
+                        now - before for now, before in zip(written, [Decimal(0), *written], strict=False)
+                    ]
                 found.append(
                     {
                         "project": project["id"],
@@ -121,7 +123,9 @@ class Table:
         self.targets(total)
 
     def rates(self, part: dict[str, Decimal]) -> None:
-        self.add(self.rate(part["disbursed"], part["after"]), self.rate(part["spent"], part["after"]), places=2)
+        self.add(
+            self.rate(part["disbursed"], part["after"]), self.rate(part["spent"], part["after"]), places=2
+        )
 
     def gap(self, part: dict[str, Decimal]) -> None:
         plan, done = self.rate(part["plan"], part["after"]), self.rate(part["disbursed"], part["after"])
@@ -151,7 +155,9 @@ class Table:
         self.add(quarter / MILLION, places=4)
 
     def changes(self, before: list[dict[str, Any]]) -> None:
-        self.add(abs(self.sums(self.accounts)["disbursed"] - self.sums(before)["disbursed"]) / MILLION, places=4)
+        self.add(
+            abs(self.sums(self.accounts)["disbursed"] - self.sums(before)["disbursed"]) / MILLION, places=4
+        )
         for now, then in zip(self.accounts, before, strict=True):
             for new, old in zip(now["months"], then["months"], strict=False):
                 if new != old:
@@ -161,12 +167,21 @@ class Table:
         """Numbers that people wrote: KPI targets and results, and numbers inside their sentences."""
         written: set[str] = {"100.00"}
         results = read(f"{self.period}/findings.yaml")["kpi_results"]
-        values = [kpi["milestones"][self.period] for kpi in self.plan["kpis"] if self.period in kpi["milestones"]]
-        values += [kpi["target"] for kpi in self.plan["kpis"]] + [x["result"] for x in results if x.get("result")]
+        values = [
+            kpi["milestones"][self.period] for kpi in self.plan["kpis"] if self.period in kpi["milestones"]
+        ]
+        values += [kpi["target"] for kpi in self.plan["kpis"]] + [
+            x["result"] for x in results if x.get("result")
+        ]
         for value in values:
             plain = number(value)
             written.add(shown(plain, max(0, -int(plain.normalize().as_tuple().exponent))))
-        for name in ("plan.yaml", f"{self.period}/findings.yaml", f"{self.period}/visits.yaml", "reportgen.yaml"):
+        for name in (
+            "plan.yaml",
+            f"{self.period}/findings.yaml",
+            f"{self.period}/visits.yaml",
+            "reportgen.yaml",
+        ):
             written |= set(NUMBER.findall(" ".join(sentences(read(name)))))
         return written
 

@@ -31,14 +31,27 @@ def command(_: Translate) -> click.Command:
     )
     @click.option("--pdf", is_flag=True, help=_("Also as PDF."))
     @click.option(
+        "--with-attachments",
+        "attached",
+        is_flag=True,
+        help=_("Also one PDF of the memo and all its attachments, which are made or converted."),
+    )
+    @click.option(
         "--force", is_flag=True, help=_("Replaces files edited by hand; a dated copy of each is kept.")
     )
     @click.pass_obj
-    def memo(session: Session, file: Path, draft: bool, form: str | None, pdf: bool, force: bool) -> int:
+    def memo(
+        session: Session, file: Path, draft: bool, form: str | None, pdf: bool, attached: bool, force: bool
+    ) -> int:
         workspace = session.workspace()
         with session.console.busy(_("Making the memo…")):
             name, filed = workspace.name(file), form == "filed"
-            result = pipeline.memo(workspace, name, draft=draft, filed=filed, pdf=pdf, force=force)
+            if attached:
+                result = pipeline.memo_with_attachments(
+                    workspace, name, draft=draft, filed=filed, force=force
+                )
+            else:
+                result = pipeline.memo(workspace, name, draft=draft, filed=filed, pdf=pdf, force=force)
         return session.tell(result.diagnostics, result.artifacts)
 
     return memo

@@ -41,5 +41,32 @@ THAI_PAGE_DIGITS = Rule(
     "The PDF numbers its pages 1 2 3 where the Word file has ๑ ๒ ๓, since LibreOffice cannot.",
     "Make the PDF with Word if its page numbers must be in Thai digits.",
 )
+PDF_UNREADABLE = Rule(
+    "pdf-unreadable",
+    Severity.ERROR,
+    "{file} cannot be read as a PDF.",
+    "Open it; if it looks right, print it into a new PDF and attach that.",
+)
+PDF_LOCKED = Rule(
+    "pdf-locked",
+    Severity.ERROR,
+    "{file} is locked with a password.",
+    "Attach a copy without a password.",
+)
+PDF_TOO_LONG = Rule(
+    "pdf-too-long",
+    Severity.ERROR,
+    "{file} has more than {most} pages.",
+    "Attach the pages that the memo needs.",
+)
 
-RULES = (LIBREOFFICE_MISSING, LIBREOFFICE_TIMEOUT, LIBREOFFICE_FAILED, FONT_NOT_SHIPPED, THAI_PAGE_DIGITS)
+RULES = (
+    LIBREOFFICE_MISSING,
+    LIBREOFFICE_TIMEOUT,
+    LIBREOFFICE_FAILED,
+    FONT_NOT_SHIPPED,
+    THAI_PAGE_DIGITS,
+    PDF_UNREADABLE,
+    PDF_LOCKED,
+    PDF_TOO_LONG,
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.model.schema import json_schemas
+from reportgen.pipeline.attached import memo_with_attachments
 from reportgen.pipeline.check import check
 from reportgen.pipeline.circular import circular
 from reportgen.pipeline.guideline import guideline
@@ -27,6 +28,7 @@ __all__ = [
     "covering",
     "guideline",
     "memo",
+    "memo_with_attachments",
     "quarterly",
     "schemas",
 ]

@@ -95,7 +95,7 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     if bare.docx is None:
         return Result((*said, *bare.diagnostics))
     name = PurePosixPath("out", paper.folder, f"{presented.file_stem}.docx").as_posix()
-    converted = _convert(workspace, bare.docx, paper.stamp) if wishes.pdf else None
+    converted = to_pdf(workspace, bare.docx, paper.stamp) if wishes.pdf else None
     said = (*said, *bare.diagnostics, *(converted.diagnostics if converted else ()))
     docx: bytes | None = bare.docx
     if compiled.contents is not None:
@@ -154,7 +154,8 @@ def _artifact(workspace: Workspace, published: Published) -> Artifact:
     return Artifact(name, published.outcome, published.changes, published.change_count)
 
 
-def _convert(workspace: Workspace, docx: bytes, stamp: datetime) -> Converted:
+def to_pdf(workspace: Workspace, docx: bytes, stamp: datetime) -> Converted:
+    """The PDF of `docx`, dated `stamp`. Raises Stop where LibreOffice is missing or fails."""
     from reportgen.pdf import convert, find_soffice  # brings pypdf, needed for a PDF only
 
     settings = workspace.settings

@@ -54,18 +54,22 @@ def memo(workspace: Workspace, file: str, *, draft: bool, filed: bool, pdf: bool
         document = replace(document, quantities={**document.quantities, **frozen})
     presented = present(document, draft=draft, filed=filed)
     stem = presented.file_stem + ("-ร่าง" if draft else "-เก็บ" if filed else "")
-    day = document.memo.date
-    stamp = datetime(day.year, day.month, getattr(day, "day", 1), tzinfo=UTC) if day else UNDATED
     wanted = measures(document.profile)
     paper = Paper(
         kind=KIND,
         folder="memos",
-        stamp=stamp,
+        stamp=stamp(document),
         font=str(document.profile.font),
         presented=replace(presented, file_stem=stem),
         build_template=None if wanted == MemoMeasures() else lambda: template(wanted),
     )
     return make(workspace, paper, (*said, *presented.diagnostics), Wishes(pdf, force))
+
+
+def stamp(document: MemoDocument) -> datetime:
+    """The date that the memo's files bear: its own, not the clock's."""
+    day = document.memo.date
+    return datetime(day.year, day.month, getattr(day, "day", 1), tzinfo=UTC) if day else UNDATED
 
 
 def covering(workspace: Workspace, period: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

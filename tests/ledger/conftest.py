@@ -66,9 +66,7 @@ class Desk:
 
     def files(self) -> set[str]:
         """The files of the ledger, those written aside too."""
-        return {
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
-        }
+        return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 from reportgen.ooxml.builder import Cell, Column, TemplateBuilder
 from reportgen.ooxml.styles import Style
 from reportgen.present.memo import MemoMeasures
-from reportgen.present.memo.begun import begun
+from reportgen.present.memo.template import begun
 
 _NUMBER, _UNIT, _DATE = 1.6, 6.4, 3.2
 """Widths of columns in cm; the signature has what is left."""

@@ -114,8 +114,9 @@ def _number(document: MemoDocument, unit: Unit) -> Shown:
     if year is None:
         form = form[: form.index("{number}")].rstrip()
     number = _ROOM
-    if memo.number and memo.number.number is not None:
-        number = f"ว {memo.number.number}" if memo.number.is_circular else str(memo.number.number)
+    if memo.number:
+        number = _ROOM if memo.number.number is None else str(memo.number.number)
+        number = f"ว {number}" if memo.number.is_circular else number
     values = {"unit": shown.text(unit.id), "number": number, "year": str(year)}
     return _together(filled(form, values))
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from reportgen.ooxml.builder import PAGE_NUMBER, Column, Lines, TemplateBuilder
 from reportgen.ooxml.free_tables import FreeRow
 from reportgen.ooxml.inline import THAI_PAGE_NUMBER, Frame
+from reportgen.ooxml.styles import Style
 from reportgen.ooxml.tables import BodyRow, Cell
 from reportgen.ooxml.watermark import watermark
 from reportgen.present.memo.body import STEPS
@@ -24,8 +25,14 @@ _DRAFT = f"{{% if draft %}}{_WATERMARK}{{% endif %}}"
 
 def template(measures: MemoMeasures) -> bytes:
     """A DOCX with docxtpl's tags, the same for every profile but for its measurements."""
+    return begun(measures, title="แม่แบบบันทึกข้อความ").save()
+
+
+def begun(measures: MemoMeasures, *, title: str, added: tuple[Style, ...] = ()) -> TemplateBuilder:
+    """A builder that holds the whole memo, for kinds of paper that go on after it; `title` is the template's
+    own, `added` are further styles."""
     page = replace(measures, top=measures.first_page_top, header_distance=EDGE, footer_distance=EDGE)
-    builder = TemplateBuilder(page, title="แม่แบบบันทึกข้อความ", styles=styles(measures))
+    builder = TemplateBuilder(page, title=title, styles=(*styles(measures), *added))
     _running(builder, measures)
     _head(builder, measures)
     _body(builder, len(measures.levels))
@@ -33,7 +40,7 @@ def template(measures: MemoMeasures) -> bytes:
     _approval(builder)
     _when(builder, "copies", "{{ words.copies_label }}\t{{ copies }}", "Memo Copies")
     _when(builder, "drafter", "{{ drafter }}", "Memo Drafter")
-    return builder.save()
+    return builder
 
 
 def _running(builder: TemplateBuilder, measures: MemoMeasures) -> None:

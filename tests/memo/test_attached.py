@@ -1,0 +1,142 @@
+"""One PDF of a memo and its attachments: our own papers, PDFs, Word files; anything else is refused."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader, PdfWriter
+
+from reportgen import pipeline
+from reportgen.cli import main
+from reportgen.ooxml.builder import TemplateBuilder
+from reportgen.workspace import Settings, open_workspace
+
+EXAMPLE = Path(__file__).parents[2] / "examples/fy2565"
+MEMO = "memos/2564-11-23-guideline.yaml"
+ONE = "out/memos/2564-11-23-guideline-พร้อมเอกสารแนบ.pdf"
+Make = Callable[[str], pipeline.Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("out"))
+    return tmp_path
+
+
+@pytest.fixture
+def make(folder: Path) -> Make:
+    """Makes the memo with the attachment that a line of YAML names."""
+
+    def made(attachment: str) -> pipeline.Result:
+        path = folder / MEMO
+        text = path.read_text("utf-8")
+        assert text.count("    paper: guideline\n") == 1
+        path.write_text(text.replace("    paper: guideline\n", f"    {attachment}\n"), "utf-8")
+        now = datetime(2022, 4, 5, tzinfo=UTC)
+        settings = Settings(cwd=folder, environ=dict(os.environ), now=now, platform="linux")
+        workspace = open_workspace(folder, settings)
+        return pipeline.memo_with_attachments(workspace, MEMO, draft=False, filed=False, force=False)
+
+    return made
+
+
+def errors(result: pipeline.Result) -> list[str]:
+    return [each.code for each in result.diagnostics if each.is_error]
+
+
+def blank_pdf(pages: int) -> bytes:
+    writer, out = PdfWriter(), BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(100, 100)
+    writer.write(out)
+    return out.getvalue()
+
+
+def word(extra: str = "") -> bytes:
+    builder, out = TemplateBuilder(title="-"), BytesIO()
+    builder.paragraph("แบบฟอร์ม")
+    out.write(builder.save())
+    if extra:
+        with ZipFile(out, "a") as archive:
+            archive.writestr(extra, b"-")
+    return out.getvalue()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("attachment", "file", "pages"),
+    [("paper: guideline", None, None), ("file: a.pdf", blank_pdf(3), 3), ("file: A.DOCX", word(), 1)],
+    ids=["paper", "pdf", "word"],
+)
+def test_one_pdf_of_all(
+    folder: Path, make: Make, attachment: str, file: bytes | None, pages: int | None
+) -> None:
+    if file is not None:
+        (folder / "memos" / attachment.removeprefix("file: ")).write_bytes(file)
+    result = make(attachment)
+    assert errors(result) == [] and result.artifacts[-1].name == ONE
+    reader = PdfReader(folder / ONE)
+    assert len(reader.pages) == 1 + (pages or len(PdfReader(folder / "out/แนวทางการติดตาม-2565.pdf").pages))
+    marks = [(mark.title, reader.get_destination_page_number(mark)) for mark in reader.outline]
+    assert marks[1:] == [("แนวทางการติดตามและประเมินผล ปี 2565", 1)]
+    assert marks[0][0].startswith("ขอความเห็นชอบเผยแพร่") and marks[0][1] == 0
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("attachment", "file", "code"),
+    [
+        ("file: a.xlsx", b"-", "attachment-kind"),
+        ("file: a.pdf", b"-", "pdf-unreadable"),
+        ("file: a.docx", b"-", "attachment-unsafe"),
+        ("file: a.docx", word("word/vbaProject.bin"), "attachment-unsafe"),
+        ("paper: visits", None, "attachment-paper-unknown"),
+        ("paper: guideline 2565-q1", None, "attachment-paper-unknown"),
+        ("paper: quarterly 2565-q4", None, "attachment-paper-unknown"),
+        ("paper: quarterly สอง", None, "attachment-paper-unknown"),
+    ],
+)
+def test_what_cannot_be_joined(
+    folder: Path, make: Make, attachment: str, file: bytes | None, code: str
+) -> None:
+    if file is not None:
+        (folder / "memos" / attachment.removeprefix("file: ")).write_bytes(file)
+    result = make(attachment)
+    assert errors(result) == [code] and not (folder / ONE).exists()
+    (said,) = [each for each in result.diagnostics if each.is_error]
+    line = (folder / MEMO).read_text("utf-8").splitlines().index(f"    {attachment}")  # counted from 0
+    assert (said.spans[0].file, said.spans[0].line, said.spans[0].column) == (MEMO, line, 5)
+
+
+@pytest.mark.libreoffice
+def test_a_file_that_is_not_there_yet(folder: Path, make: Make) -> None:
+    path = folder / MEMO
+    path.write_text(path.read_text("utf-8").replace("number: 1389 / 2564", "number: / 2564"), "utf-8")
+    assert errors(make("file: a.pdf")) == ["attachment-needed"]
+
+
+def test_the_option(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def made(_: object, file: str, *, draft: bool, filed: bool, force: bool) -> pipeline.Result:
+        asked.append((file, draft, filed, force))
+        return pipeline.Result(())
+
+    monkeypatch.setattr(pipeline, "memo_with_attachments", made)
+    command = ["-w", str(folder), "memo", str(folder / MEMO), "--pdf", "--with-attachments"]
+    for options in ([], ["--draft"], ["--as", "filed"], ["--force"]):
+        assert CliRunner().invoke(main, [*command, *options]).exit_code == 0
+    assert asked == [
+        (MEMO, False, False, False),
+        (MEMO, True, False, False),
+        (MEMO, False, True, False),
+        (MEMO, False, False, True),
+    ]
