@@ -74,7 +74,7 @@ def _valid(sources: Sources) -> tuple[tuple[Agency, Plan, Profile] | None, list[
     if agency is not None:
         said += check_workspace(agency, sources.workspace.map)
     if agency is not None and plan is not None:
-        said += check_plan(agency, plan, sources)
+        said += check_plan(agency, plan, sources.plan.map, sources.workspace.map)
     if agency is None or plan is None or profile is None:
         return None, said
     return (agency, plan, profile.with_measures(agency.measures)), said

@@ -71,7 +71,7 @@ def validate(sources: Sources, read_photo: PhotoReader) -> Validated:
     if workspace:
         found += check_workspace(workspace, sources.workspace.map)
     if workspace and plan:
-        found += check_plan(workspace, plan, sources)
+        found += check_plan(workspace, plan, sources.plan.map, sources.workspace.map)
         found += _check_periods(workspace, plan, regions, periods)
     if not (whole and len(whole) == len(periods)):
         return Validated(None, tuple(found))

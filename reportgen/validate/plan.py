@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.plan import Budget, Plan
@@ -13,9 +12,6 @@ from reportgen.model.workspace import Workspace
 from reportgen.thai.money import show_number
 from reportgen.validate import rules
 from reportgen.validate.names import span_of, unknown
-
-if TYPE_CHECKING:
-    from reportgen.validate.document import Sources
 
 SMALLEST_BUDGET = Decimal("1000")
 LARGEST_BUDGET = Decimal("1e11")
@@ -37,17 +33,19 @@ def check_workspace(workspace: Workspace, places: SourceMap) -> Iterator[Diagnos
             yield unknown("person", member.person, people, "reportgen.yaml")
 
 
-def check_plan(workspace: Workspace, plan: Plan, sources: Sources) -> Iterator[Diagnostic]:
+def check_plan(
+    workspace: Workspace, plan: Plan, places: SourceMap, places_of_workspace: SourceMap
+) -> Iterator[Diagnostic]:
     """Ids once each, references known, years equal, monthly plans add up."""
     if plan.fiscal_year != workspace.fiscal_year:
         args = {"year": str(plan.fiscal_year), "expected": str(workspace.fiscal_year)}
-        places = (sources.plan.map.value(("fiscal_year",)), sources.workspace.map.value(("fiscal_year",)))
-        yield Diagnostic(rules.YEAR_DIFFERS, places, args)
+        spans = (places.value(("fiscal_year",)), places_of_workspace.value(("fiscal_year",)))
+        yield Diagnostic(rules.YEAR_DIFFERS, spans, args)
     yield from _plan_ids(plan)
-    yield from _plan_references(workspace, plan, sources)
+    yield from _plan_references(workspace, plan, places)
     for index, meeting in enumerate(plan.meetings):
         if meeting.date.year + 543 != meeting.number.year:
-            place = sources.plan.map.value(("meetings", index, "number"))
+            place = places.value(("meetings", index, "number"))
             args = {"meeting": str(meeting.number), "year": str(meeting.date.year + 543)}
             yield Diagnostic(rules.MEETING_YEAR, (place,), args)
     for project in plan.projects:
@@ -70,7 +68,7 @@ def _plan_ids(plan: Plan) -> Iterator[Diagnostic]:
     yield from duplicates("duty", (duty.id for duty in plan.duties))
 
 
-def _plan_references(workspace: Workspace, plan: Plan, sources: Sources) -> Iterator[Diagnostic]:
+def _plan_references(workspace: Workspace, plan: Plan, places: SourceMap) -> Iterator[Diagnostic]:
     strategies = [strategy.id for strategy in plan.strategies]
     units = [name for unit in workspace.units for name in (unit.id, unit.name)]
     projects = [project.id for project in plan.projects]
@@ -87,7 +85,7 @@ def _plan_references(workspace: Workspace, plan: Plan, sources: Sources) -> Iter
             yield unknown("unit", duty.owner, units, "reportgen.yaml")
     meetings = [str(meeting.number) for meeting in plan.meetings]
     if str(plan.mandate.meeting) not in meetings:
-        place = sources.plan.map.value(("mandate", "meeting"))
+        place = places.value(("mandate", "meeting"))
         yield unknown("meeting", str(plan.mandate.meeting), meetings, "plan.yaml", place)
 
 
