@@ -81,6 +81,10 @@ class Settings:
         return Path(next(filter(None, named), "/tmp"))
 
 
+class OutsideError(Stop, PermissionError):
+    """A name that leads out of the workspace: ends the run, unless who asked knows what to say of it."""
+
+
 @dataclass(slots=True)
 class Workspace:
     """A workspace's root and what was read of it so far (names relative to the root, with `/`)."""
@@ -90,7 +94,7 @@ class Workspace:
     reads: dict[str, bytes | None] = field(default_factory=dict)
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes, None where there is none. Raises PermissionError where `name` leads out of
+        """A file's bytes, None where there is none. Raises OutsideError where `name` leads out of
         the workspace (also through a link), and Stop where the file cannot be read."""
         if name not in self.reads:
             self.reads[name] = self._read(name)
@@ -99,7 +103,7 @@ class Workspace:
     def _read(self, name: str) -> bytes | None:
         path = (self.root / name).resolve()
         if not path.is_relative_to(self.root):
-            raise PermissionError(name)
+            raise OutsideError(Diagnostic(OUTSIDE, (Span(name),), {"file": name, "folder": str(self.root)}))
         try:
             if path.stat().st_size > LARGEST_FILE:
                 raise OSError(f"over {LARGEST_FILE // 2**20} MB")

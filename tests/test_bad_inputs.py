@@ -206,3 +206,11 @@ def test_a_paper_without_page_numbers(workspace: Workspace) -> None:
     result = quarterly(workspace, "2565-q1", pdf=False, force=False)
     assert codes(result.diagnostics) == ["contents-without-pages"]
     assert [artifact.name for artifact in result.artifacts]
+
+
+def test_an_input_that_is_a_link_out_of_the_workspace(workspace: Workspace) -> None:
+    (workspace.root / "plan.yaml").unlink()
+    (workspace.root / "plan.yaml").symlink_to("/nonexistent/plan.yaml")
+    with pytest.raises(Stop) as stop:
+        check(workspace)
+    assert codes(stop.value.diagnostics) == ["file-outside"]
