@@ -84,7 +84,9 @@ class Annex(Input):
 class Findings(Input):
     """`findings.yaml`."""
 
-    state: State = key("สถานะรายงาน", "สถานะที่พิมพ์บนปก")
+    state: State = optional(
+        "สถานะรายงาน", "สถานะที่พิมพ์บนปก; เมื่อไม่ระบุถือเป็นร่างเสนอคณะอนุกรรมการ", State(stage="ร่างเสนอคณะอนุกรรมการ")
+    )
     summary: tuple[Text, ...] = listed("บทสรุป", "บทสรุปผู้บริหารเป็นย่อหน้า ตามที่เจ้าหน้าที่เขียน")
     kpi_results: tuple[KpiResult, ...] = listed("ผลตัวชี้วัด", "ผลสะสมถึงสิ้นงวด")
     projects: tuple[ProjectNote, ...] = listed("โครงการเชิงลึก", "ผลการดำเนินงานของโครงการที่ติดตามเชิงลึก")
