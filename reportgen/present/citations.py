@@ -1,6 +1,6 @@
 """What a text cites: quantities, `[[2565-q1:total.disbursed ล้านบาท]]`; money with words, `[[บาท 150.00]]`.
 
-A citation is shown with its unit, so that the sentence around it needs none.
+A unit is printed where the citation names it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reportgen.model.figures import Figures, Row
 from reportgen.model.quantity import Quantity
 from reportgen.model.scalars import PeriodId
 from reportgen.present import codes
-from reportgen.present.shown import millions, percent
+from reportgen.present.shown import millions
 from reportgen.thai.money import baht_in_words, read_money, show_number
 from reportgen.thai.reading import ReadError
 
@@ -52,15 +52,16 @@ class Citations:
         return self._with_unit(quantity, found["unit"]) if quantity else None
 
     def _with_unit(self, quantity: Quantity, unit: str | None) -> Shown | None:
-        if quantity.unit == "บาท":
-            if unit == "ร้อยละ":
-                return None
-            if unit == "ล้านบาท":
-                return Shown(f"{millions(quantity, self.places, cell=False)}\u00a0ล้านบาท", quantity.origin)
-            return Shown(f"{show_number(quantity.value)}\u00a0บาท", quantity.origin)
-        if unit not in (None, "ร้อยละ"):
+        """The number with the unit that the citation names, alone where it names none: people write the
+        words around it. None where the unit is not the quantity's."""
+        is_money = quantity.unit == "บาท"
+        if unit is not None and (unit == "ร้อยละ") is is_money:
             return None
-        return Shown(f"ร้อยละ\u00a0{percent(quantity)}", quantity.origin)
+        if unit == "ล้านบาท":
+            return Shown(f"{millions(quantity, self.places, cell=False)}\u00a0ล้านบาท", quantity.origin)
+        number = show_number(quantity.value)
+        with_unit = {None: number, "บาท": f"{number}\u00a0บาท", "ร้อยละ": f"ร้อยละ\u00a0{number}"}
+        return Shown(with_unit[unit], quantity.origin)
 
 
 def resolve(texts: Iterable[Shown], citations: Citations) -> tuple[dict[str, Shown], list[Diagnostic]]:
