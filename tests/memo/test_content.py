@@ -374,3 +374,9 @@ def test_the_file_is_named_after_the_memo(desk: Any) -> None:
     assert presented.file_stem == "2564-11-23-guideline"
     assert presented.title.startswith("ขอความเห็นชอบเผยแพร่แนวทาง")
     assert presented.author == "สำนักงานส่งเสริมวิสาหกิจขนาดกลางและขนาดย่อม"
+
+
+def test_widths_that_are_all_zero_are_equal_ones() -> None:
+    from reportgen.present.memo.body import _spans
+
+    assert _spans([0, 0]) == _spans([1, 1])

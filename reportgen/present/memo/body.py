@@ -77,7 +77,9 @@ def _table(table: TableBody) -> dict[str, Node]:
 
 
 def _spans(shares: Sequence[int]) -> list[int]:
-    """`shares` of the whole width in steps of the grid, one step at least, the whole grid together."""
+    """`shares` of the whole width in steps of the grid, one step at least, the whole grid together; shares
+    that are all zero mean equal ones."""
+    shares = shares if any(shares) else [1] * len(shares)
     ends = [0]
     for share, after in zip(accumulate(shares), reversed(range(len(shares))), strict=True):
         ends.append(min(max(round(STEPS * share / sum(shares)), ends[-1] + 1), STEPS - after))
