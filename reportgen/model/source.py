@@ -5,7 +5,7 @@ Filled by `load`, read by `validate` and `compute`; nothing here reads a file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -92,3 +92,15 @@ def _locate(tree: Tree, path: Path, places: SourceMap) -> Tree:
     if isinstance(tree, list):
         return [_locate(item, (*path, index), places) for index, item in enumerate(tree)]
     return None
+
+
+def texts_of(tree: Tree, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in `tree` with its path, in the order written; keys are no texts."""
+    if isinstance(tree, str):
+        yield path, tree
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from texts_of(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from texts_of(value, (*path, index))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +12,7 @@ from reportgen.model.document import MemoDocument
 from reportgen.model.figures import Figures
 from reportgen.model.profile import Profile
 from reportgen.model.scalars import PeriodId
-from reportgen.model.source import Path, Source, Tree
+from reportgen.model.source import Source, texts_of
 from reportgen.pipeline.entries import entry_of
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.quarterly import quarter
@@ -123,19 +122,8 @@ def _cited(
             broken.add(str(period))
         return found.figures
 
-    texts = (Shown(text, (source.map.value(path),)) for path, text in _texts(source.tree, ()))
+    texts = (Shown(text, (source.map.value(path),)) for path, text in texts_of(source.tree))
     citations = Citations(figures_of, int(profile.quarterly.summary_places.value))
     known, unknown = resolve(texts, citations)
     told = (each for each in unknown if not any(period in each.args["citation"] for period in broken))
     return known, [*of_periods, *told]
-
-
-def _texts(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(tree, str):
-        yield path, tree
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from _texts(value, (*path, key))
-    elif isinstance(tree, list):
-        for index, value in enumerate(tree):
-            yield from _texts(value, (*path, index))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.source import Path, Source, Tree
+from reportgen.model.source import Source, texts_of
 from reportgen.thai.money import baht_in_words, read_money
 from reportgen.thai.reading import ReadError
 from reportgen.validate import memo_rules as rules
@@ -22,7 +22,7 @@ def check_texts(source: Source) -> Iterator[Diagnostic]:
     """What is wrong in any text but `record`, which is copied from paper as it stands there."""
     tree = source.tree
     written = {key: value for key, value in tree.items() if key != "record"} if isinstance(tree, dict) else {}
-    for path, text in _texts(written, ()):
+    for path, text in texts_of(written):
         for found in _UNCLOSED.finditer(text):
             yield Diagnostic(rules.CITATION_UNCLOSED, (source.map.inside(path, found.start(), 2),))
         for found in _WITH_WORDS.finditer(text):
@@ -38,14 +38,3 @@ def _words(figures: str) -> str | None:
         return baht_in_words(read_money(figures))
     except ReadError:
         return None
-
-
-def _texts(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(tree, str):
-        yield path, tree
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from _texts(value, (*path, key))
-    elif isinstance(tree, list):
-        for index, value in enumerate(tree):
-            yield from _texts(value, (*path, index))
