@@ -38,8 +38,16 @@ FONT_NOT_SHIPPED = Rule(
 THAI_PAGE_DIGITS = Rule(
     "thai-page-digits",
     Severity.WARNING,
-    "The PDF numbers its pages 1 2 3 where the Word file has ๑ ๒ ๓, since LibreOffice cannot.",
-    "Make the PDF with Word if its page numbers must be in Thai digits.",
+    "The PDF numbers some pages 1 2 3 where the Word file has ๑ ๒ ๓, since they share a header or footer with"
+    " pages numbered otherwise.",
+    "In Word, give their section a header and footer of its own: switch off Link to Previous.",
+)
+CONTINUATION_ABSENT = Rule(
+    "continuation-absent",
+    Severity.NOTE,
+    "Page {page} of {pages} in the PDF ends without the first words of the next, since no paragraph begins on"
+    " it to which they could be tied.",
+    "Write them with a pen, or divide the long paragraph or table.",
 )
 PDF_UNREADABLE = Rule(
     "pdf-unreadable",
@@ -66,6 +74,7 @@ RULES = (
     LIBREOFFICE_FAILED,
     FONT_NOT_SHIPPED,
     THAI_PAGE_DIGITS,
+    CONTINUATION_ABSENT,
     PDF_UNREADABLE,
     PDF_LOCKED,
     PDF_TOO_LONG,

@@ -1,13 +1,13 @@
 """The stage itself: DOCX in, PDF out, with what the PDF tells of its pages and fonts.
 
-Starts LibreOffice once; again only where a page label that it cannot work out was not yet right.
+Starts LibreOffice once; again only where what is printed of the PDF's own pages was not yet right.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,14 +18,15 @@ from pypdf import PdfReader
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.errors import Stop
-from reportgen.ooxml.package import read_parts, write_parts
-from reportgen.pdf import codes, measure, process, shim
-from reportgen.pdf.finish import with_fixed_identity
+from reportgen.ooxml.fonts import DIGITS_FAMILY, thai_digits
+from reportgen.ooxml.package import read_parts
+from reportgen.pdf import codes, digits, measure, process
+from reportgen.pdf.finish import with_fixed_identity, with_thai_digits
 from reportgen.pdf.measure import Heading
 from reportgen.pdf.office import Room
-from reportgen.pdf.sections import Section, page_labels, sections
+from reportgen.pdf.settle import settled
 
-_PASSES = 3  # a label of another width can move a page, in theory: the pass after that settles it
+_DIGITS_OF = "THSarabunNew-Regular.ttf"  # the shipped font whose Thai digits number the pages
 _TAIL = 300  # characters of what LibreOffice said last
 _SOME = 12  # letters shown of those drawn in another font
 
@@ -56,6 +57,8 @@ def convert(
     stamp: datetime,
     timeout: float = 120.0,
     allowed_fonts: frozenset[str] = frozenset(),
+    continued: bool = False,
+    names: Sequence[str] = (),
 ) -> Converted:
     """The PDF/A-2b of `docx`, dated `stamp`; the same input gives the same bytes.
 
@@ -63,26 +66,31 @@ def convert(
     named by its PostScript name; a letter drawn in a font neither there nor in `allowed_fonts` (family
     names, as `DejaVuSans`) is a diagnostic, a symbol is not. In `scratch` a folder is made and removed
     again; nothing else is written. Of `base_environ` only what a program needs to start is passed on.
-    `timeout` is in seconds, for each start. Raises `Stop` where LibreOffice is missing, too slow or fails.
+    `timeout` is in seconds, for each start. `continued` asks for the first words of the next page at the foot
+    of each; `names`, of people and units, are kept whole where they are short. Raises `Stop` where
+    LibreOffice is missing, too slow or fails.
     """
     parts = read_parts(docx)
     with _room(scratch, fonts) as room:
+        if digits.are_printed(parts):
+            room.add_font("digits.ttf", thai_digits((fonts / _DIGITS_OF).read_bytes()))
 
         def make(copy: bytes) -> bytes:
             return _run(copy, room, soffice, base_environ, timeout)
 
-        raw, page_map, labels = _settled(parts, make)
-    pdf = with_fixed_identity(raw, stamp)
+        made = settled(parts, make, continued=continued, names=names)
+    pdf = with_fixed_identity(with_thai_digits(made.pdf), stamp)
     reader = PdfReader(BytesIO(pdf))
     letters = measure.font_letters(reader)
-    known = allowed_fonts | {path.stem.partition("-")[0] for path in fonts.glob("*.[ot]tf")}
+    shipped = {path.stem.partition("-")[0] for path in fonts.glob("*.[ot]tf")}
+    known = allowed_fonts | shipped | {DIGITS_FAMILY.replace(" ", "")}
     return Converted(
         pdf=pdf,
         pages=len(reader.pages),
         fonts=frozenset(letters),
-        headings=measure.headings(reader, labels),
-        page_map=page_map,
-        diagnostics=(*_foreign(letters, known), *_digits(parts)),
+        headings=measure.headings(reader, made.labels),
+        page_map=made.page_map,
+        diagnostics=(*_foreign(letters, known), *_told(parts, made.wordless, len(reader.pages))),
     )
 
 
@@ -96,33 +104,6 @@ def _room(scratch: Path, fonts: Path) -> Iterator[Room]:
         yield room
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _settled(
-    parts: Mapping[str, bytes], make: Callable[[bytes], bytes]
-) -> tuple[bytes, dict[str, str], tuple[str, ...]]:
-    """LibreOffice's PDF with right page numbers in its contents, the page map, each page's label."""
-    document = parts[shim.DOCUMENT].decode("utf-8")
-    found = sections(document)
-    printed = shim.written_labels(document, found)
-    for _ in range(_PASSES):
-        raw = make(write_parts(shim.for_libreoffice(parts, found, printed), level=1))
-        page_map, labels = _measured(raw, document, found)
-        right = {name: page_map.get(name, label) for name, label in printed.items()}
-        if right == printed:
-            break
-        printed = right
-    return raw, page_map, labels
-
-
-def _measured(
-    pdf: bytes, document: str, found: tuple[Section, ...]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    reader = PdfReader(BytesIO(pdf))
-    starts = [f"{shim.SECTION_MARK}{index}" for index in range(1, len(found))]
-    pages = measure.bookmark_pages(reader, [*shim.bookmarks(document), *starts])
-    labels = page_labels(found, [0, *(pages[name] for name in starts)], len(reader.pages))
-    return {name: labels[page] for name, page in pages.items() if name not in starts}, labels
 
 
 def _run(
@@ -151,6 +132,8 @@ def _foreign(letters: Mapping[str, frozenset[str]], known: frozenset[str]) -> It
             yield Diagnostic(codes.FONT_NOT_SHIPPED, args={"font": font, "letters": some})
 
 
-def _digits(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    if shim.numbers_in_thai(parts):
+def _told(parts: Mapping[str, bytes], wordless: Sequence[int], pages: int) -> Iterator[Diagnostic]:
+    if digits.is_mixed(parts):
         yield Diagnostic(codes.THAI_PAGE_DIGITS)
+    for page in wordless:
+        yield Diagnostic(codes.CONTINUATION_ABSENT, args={"page": str(page), "pages": str(pages)})

@@ -91,6 +91,11 @@ class Room:
         (self.user / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")
         (self.folder / "fonts.conf").write_text(_fontconfig(fonts, self.folder / "fontcache"), "utf-8")
 
+    def add_font(self, name: str, data: bytes) -> None:
+        """Gives LibreOffice one more font for this run, in the file `name`."""
+        (self.user / "user" / "fonts").mkdir(exist_ok=True)
+        (self.user / "user" / "fonts" / name).write_bytes(data)
+
     def environ(self, base: Mapping[str, str]) -> dict[str, str]:
         """The environment to run in: of `base` only what a program cannot start without."""
         home, temporary = str(self.folder / "home"), str(self.folder / "tmp")

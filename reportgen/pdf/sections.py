@@ -1,7 +1,7 @@
 """The sections of a document and the labels that their pages carry.
 
-Labels are those that LibreOffice prints; a section that begins in the middle of a page is counted with
-the one before it.
+Labels are those that Word prints, but of letters those of LibreOffice; a section that begins in the middle
+of a page is counted with the one before it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+from reportgen.thai.digits import to_thai
+
+DOCUMENT = "word/document.xml"
+TEXT_PART = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml")
+
+SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _NUMBERING = re.compile(r"<w:pgNumType\b[^>]*>")
 _BREAK = re.compile(r'<w:type\b[^>]*\bw:val="(\w+)"')
 # Read off LibreOffice's pages; Word's letters agree with them up to ร, the 32nd.
@@ -38,7 +43,7 @@ class Section:
 
 def sections(document: str) -> tuple[Section, ...]:
     """The sections of the text of `word/document.xml`, in order; at least one."""
-    found = tuple(_section(match) for match in _SECTION.finditer(document))
+    found = tuple(_section(match) for match in SECTION.finditer(document))
     return found or (Section(len(document), "decimal", None, "nextPage"),)
 
 
@@ -82,10 +87,12 @@ def _skipped(section: Section, number: int) -> int:
 
 
 def label(style: str, number: int) -> str:
-    """`number` in the `w:fmt` of a `w:pgNumType` as LibreOffice prints it; a style unknown to it is 1 2 3."""
+    """`number` in the `w:fmt` of a `w:pgNumType`; a style that LibreOffice does not know is 1 2 3."""
     match style:
         case "thaiLetters":
             return _letters(number)
+        case "thaiNumbers":
+            return to_thai(str(number))
         case "lowerRoman":
             return _roman(number)
         case "upperRoman":

@@ -7,42 +7,48 @@ is never delivered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
+from reportgen.pdf import digits
 from reportgen.pdf.fields import Edit, Field, edited, fields, replaced, unwrapped
-from reportgen.pdf.sections import Section, label, section_at
+from reportgen.pdf.sections import DOCUMENT, TEXT_PART, Section, label, section_at
+from reportgen.pdf.whole import Glue
+from reportgen.thai.digits import to_arabic, to_thai
 
-DOCUMENT = "word/document.xml"
 SECTION_MARK = "rgsection"
 _FIRST_ID = 1_900_000_000  # above the bookmark ids that Word and python-docx give
 
-_TEXT_PART = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml")
 _JUSTIFIED = re.compile(r'(<w:jc\b[^>]*\bw:val=")thaiDistribute"')
-_THAI_DIGITS = re.compile(r"(\bPAGE\b[^<\"]*?\\\*\s*)ThaiArabic", re.IGNORECASE)
-_THAI_NUMBERING = re.compile(r'<w:pgNumType\b[^>]*\bw:fmt="thaiNumbers"')
 # Inside a paragraph: between two, LibreOffice gives a bookmark to the first, on the page before.
 _CONTENT = re.compile(r"<w:r[\s>]|<w:hyperlink[\s>]|</w:p>")
 _BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\bw:name="([^"]+)"')
 
 
 def for_libreoffice(
-    parts: Mapping[str, bytes], found: tuple[Section, ...], labels: Mapping[str, str]
+    parts: Mapping[str, bytes],
+    found: tuple[Section, ...],
+    labels: Mapping[str, str],
+    *,
+    added: Iterable[Edit] = (),
+    glue: Glue | None = None,
 ) -> dict[str, bytes]:
     """The parts of the copy; `labels` are the page labels to print for the bookmarks in it.
 
-    Justified Thai is said `both`, since `thaiDistribute` is set ragged; page numbers in Thai digits fall
-    back to 1 2 3, since LibreOffice prints letters; each field of contents is opened, so that LibreOffice
+    Justified Thai is said `both`, since `thaiDistribute` is set ragged; page numbers in Thai digits get a
+    font of their own, since LibreOffice prints letters; each field of contents is opened, so that LibreOffice
     works out the page numbers of its rows instead of printing the ones last seen by Word; the start of
-    each section is marked with a bookmark.
+    each section is marked with a bookmark; `glue` keeps names whole. `added` are further edits of the text.
     """
     copy = dict(parts)
     document = parts[DOCUMENT].decode("utf-8")
-    edits = [*_contents(document, labels), *_section_marks(document, found)]
-    copy[DOCUMENT] = edited(document, edits).encode("utf-8")
-    for name in filter(_TEXT_PART.fullmatch, parts):
+    edits = [*_contents(document, labels), *_section_marks(document, found), *added]
+    changed = edited(document, edits)
+    copy[DOCUMENT] = (glue.part(changed) if glue else changed).encode("utf-8")
+    numbered = digits.numbering(parts)
+    for name in filter(TEXT_PART.fullmatch, parts):
         text = _JUSTIFIED.sub(r'\1both"', copy[name].decode("utf-8"))
-        copy[name] = _THAI_DIGITS.sub(r"\1Arabic", text).encode("utf-8")
+        copy[name] = edited(text, digits.thai_numbers(text, numbered.get(name))).encode("utf-8")
     return copy
 
 
@@ -51,7 +57,9 @@ def _contents(document: str, labels: Mapping[str, str]) -> Iterator[Edit]:
         if field.words[:1] == ["TOC"]:
             yield from unwrapped(field)
         elif _target(field) in labels:
-            yield from replaced(field, escape(labels[_target(field)]))
+            printed = labels[_target(field)]
+            thai = digits.asks_for_thai(field.instruction)
+            yield from replaced(field, escape(to_thai(printed) if thai else printed))
 
 
 def _section_marks(document: str, found: tuple[Section, ...]) -> Iterator[Edit]:
@@ -71,24 +79,23 @@ def bookmarks(document: str) -> dict[str, int]:
 def written_labels(document: str, found: tuple[Section, ...]) -> dict[str, str]:
     """The page labels that a DOCX carries, by bookmark, of those that LibreOffice cannot work out.
 
-    It prints the right number, but always as 1 2 3: right for all but the sections numbered ก ข ค or i ii.
+    It prints the right number, but always as 1 2 3: right for all but the sections numbered ก ข ค, i ii or
+    ๑ ๒ ๓, and the fields that ask for ๑ ๒ ๓ themselves.
     """
     places = bookmarks(document)
-    targets = {_target(field): field.result for field in fields(document)}
-    return {
-        name: result
-        for name, result in targets.items()
-        if name in places and label(section_at(found, places[name]).format, 1) != "1"
-    }
+    written: dict[str, str] = {}
+    for field in fields(document):
+        if (name := _target(field)) not in places:
+            continue
+        style = section_at(found, places[name]).format
+        if label(style, 1) != "1":
+            written[name] = field.result
+        elif digits.asks_for_thai(field.instruction):
+            written[name] = to_arabic(field.result)
+    return written
 
 
 def _target(field: Field) -> str:
     """The bookmark whose page a field prints; "" where it does something else."""
     words = field.words
     return words[1] if len(words) > 1 and words[0] == "PAGEREF" else ""
-
-
-def numbers_in_thai(parts: Mapping[str, bytes]) -> bool:
-    """Whether the paper asks for page numbers in Thai digits, which LibreOffice cannot print."""
-    texts = (parts[name].decode("utf-8") for name in filter(_TEXT_PART.fullmatch, parts))
-    return any(_THAI_DIGITS.search(text) or _THAI_NUMBERING.search(text) for text in texts)

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from reportgen.pdf import Converted, office, process
@@ -116,9 +117,38 @@ def test_old_font_names_symbols_and_thai_page_digits(
     memo.document.add_paragraph("บันทึกข้อความ เห็นชอบ ☑")
     memo.header(memo.field("PAGE \\* ThaiArabic", "๑"))
     converted = to_pdf(memo.bytes())
-    assert [diagnostic.code for diagnostic in converted.diagnostics] == ["thai-page-digits"]
-    assert "THSarabunNew" in converted.fonts
-    assert page_texts(converted.pdf)[0].split("\n")[:2] == ["1", "บันทึกข้อความ เห็นชอบ ☑"]
+    assert converted.diagnostics == ()
+    assert {"THSarabunNew", "ReportgenThaiDigits"} <= converted.fonts
+    assert page_texts(converted.pdf)[0].split("\n")[:2] == ["๑", "บันทึกข้อความ เห็นชอบ ☑"]
+
+
+def test_contents_and_pages_of_a_section_in_thai_digits(
+    paper: Callable[..., Any], to_pdf: Callable[..., Converted]
+) -> None:
+    report = paper()
+    report.contents({"_Toc300": "บทนำ", "_Toc301": "ภาคผนวก"}, {})
+    report.section("thaiNumbers", 1)
+    report.heading("_Toc300", "บทนำ")
+    report.section("decimal", 1)
+    report.heading("_Toc301", "ภาคผนวก")
+    converted = to_pdf(report.bytes())
+    assert converted.diagnostics == ()
+    contents, first, second = (page.strip().split("\n") for page in page_texts(converted.pdf))
+    assert [line[-1] for line in contents] == ["๑", "1"]
+    assert (first, second) == (["๑", "บทนำ"], ["1", "ภาคผนวก"])
+    assert converted.page_map == {"_Toc300": "๑", "_Toc301": "1"}
+
+
+def test_a_header_that_thai_and_other_pages_share_is_told(
+    paper: Callable[..., Any], to_pdf: Callable[..., Converted]
+) -> None:
+    report = paper()
+    report.section("thaiNumbers", 1)
+    report.heading("_Toc300", "บทนำ")
+    report.document.add_section()
+    report.document.sections[-1]._sectPr.find(qn("w:pgNumType")).set(qn("w:fmt"), "decimal")
+    report.heading("_Toc301", "ภาคผนวก")
+    assert [each.code for each in to_pdf(report.bytes()).diagnostics] == ["thai-page-digits"]
 
 
 def test_letters_in_a_font_not_shipped_are_told(

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from reportgen.pdf.fields import edited, fields, replaced
 from reportgen.pdf.sections import label, page_labels, section_at, sections
-from reportgen.pdf.shim import for_libreoffice, numbers_in_thai, written_labels
+from reportgen.pdf.shim import for_libreoffice, written_labels
 
+THAI_PAGE = r" PAGE \* ThaiArabic "
 BEGIN, SEPARATE, END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
 
 
@@ -57,9 +58,16 @@ def test_only_labels_that_libreoffice_cannot_work_out_are_taken_from_the_paper()
     assert written_labels(DOCUMENT, sections(DOCUMENT)) == {"_Toc1": "ข"}
 
 
-def test_thai_is_justified_and_thai_page_digits_fall_back_everywhere() -> None:
+def test_a_label_is_printed_in_thai_digits_where_the_field_asks() -> None:
+    asking = page_ref("_Toc2", "๗").replace("_Toc2 ", r"_Toc2 \* ThaiArabic ")
+    document = DOCUMENT.replace(page_ref("_Toc2", "7"), asking)
+    assert written_labels(document, sections(document)) == {"_Toc1": "ข", "_Toc2": "7"}
+    assert '<w:t xml:space="preserve">๑๒</w:t>' in shimmed(document, _Toc2="12")
+
+
+def test_thai_is_justified_and_thai_page_digits_have_their_font_everywhere() -> None:
     justified = '<w:jc w:val="thaiDistribute"/>'
-    page = instruction(" PAGE \\* ThaiArabic ")
+    page = f"<w:r>{BEGIN}{instruction(THAI_PAGE)}{SEPARATE}{END}</w:r>"
     parts = {
         "word/document.xml": justified.encode(),
         "word/styles.xml": justified.encode(),
@@ -68,14 +76,9 @@ def test_thai_is_justified_and_thai_page_digits_fall_back_everywhere() -> None:
     }
     copy = for_libreoffice(parts, sections(""), {})
     assert copy["word/document.xml"] == copy["word/styles.xml"] == b'<w:jc w:val="both"/>'
-    assert copy["word/header2.xml"].decode() == instruction(" PAGE \\* Arabic ")
+    assert 'w:ascii="Reportgen Thai Digits"' in copy["word/header2.xml"].decode()
+    assert instruction(" PAGE \\* Arabic ") in copy["word/header2.xml"].decode()
     assert copy["word/media/image1.png"] == parts["word/media/image1.png"]
-    assert numbers_in_thai(parts)
-    assert not numbers_in_thai(copy)
-
-
-def test_thai_numbering_of_a_section_is_noticed() -> None:
-    assert numbers_in_thai({"word/document.xml": b'<w:sectPr><w:pgNumType w:fmt="thaiNumbers"/></w:sectPr>'})
 
 
 def test_nested_and_open_fields() -> None:
@@ -123,7 +126,7 @@ def test_labels_as_libreoffice_prints_them() -> None:
     ]  # fmt: skip
     assert [label("lowerRoman", number) for number in (1, 4, 9, 14, 90)] == ["i", "iv", "ix", "xiv", "xc"]
     assert label("upperRoman", 1999) == "MCMXCIX"
-    assert [label(style, 12) for style in ("decimal", "thaiNumbers", "")] == ["12"] * 3
+    assert [label(style, 12) for style in ("decimal", "thaiNumbers", "")] == ["12", "๑๒", "12"]
 
 
 @given(st.integers(1, 9000))
