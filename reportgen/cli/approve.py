@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import get_args
 
 import click
 
+from reportgen.cli.days import day_option
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.ledger import Decision, Result
-from reportgen.pipeline import registry
-from reportgen.thai.dates import read_day
-from reportgen.thai.reading import ReadError
+from reportgen.model.plan import Frequency
+from reportgen.pipeline import decisions, duties
+
+RESULTS = click.Choice([each.value for each in Result])
+FREQUENCIES = click.Choice(get_args(Frequency)[1].words)
 
 
 def command(_: Translate) -> click.Command:
@@ -25,40 +30,58 @@ def command(_: Translate) -> click.Command:
         ),
     )
     @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--date", "day", required=True, help=_("The day of the decision, such as 29 พ.ย. 2564."))
     @click.option(
-        "--result",
+        "--date",
+        "day",
         required=True,
-        type=click.Choice([each.value for each in Result]),
-        help=_("What was decided."),
+        type=day_option,
+        metavar="DAY",
+        help=_("The day of the decision, such as 29 พ.ย. 2564."),
     )
+    @click.option("--result", required=True, type=RESULTS, help=_("What was decided."))
     @click.option("--order", help=_("The text of the order, where the decision gives one."))
     @click.option(
         "--scan",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help=_("The scan of the signed paper; its hash is recorded."),
     )
+    @click.option("--duty", metavar="ID", help=_("Writes the order into plan.yaml, as a duty with this id."))
+    @click.option("--frequency", type=FREQUENCIES, help=_("How often that duty is reported on."))
+    @click.option("--owner", metavar="UNIT", help=_("The unit that reports on that duty."))
     @click.pass_obj
     def approve(
-        session: Session, file: Path, day: str, result: str, order: str | None, scan: Path | None
+        session: Session,
+        file: Path,
+        day: date,
+        result: str,
+        order: str | None,
+        scan: Path | None,
+        duty: str | None,
+        frequency: str | None,
+        owner: str | None,
     ) -> int:
-        try:
-            when = read_day(day)
-        except ReadError as error:
-            raise click.BadParameter(_("{text} is not a date.", text=day), param_hint="--date") from error
+        if (duty is None) != (frequency is None) or (owner is not None and duty is None):
+            raise click.UsageError(_("--duty and --frequency go together; --owner goes with them."))
         workspace = session.workspace()
         name = workspace.name(file)
         decision = Decision(
-            date=when,
+            date=day,
             result=Result(result),
             order_text=order,
-            scan_sha256=_hash(scan),
+            scan_sha256=_scan(scan, _),
             docx_sha256=_hash(workspace.root / "out/memos" / f"{Path(name).stem}.docx"),
         )
-        told = registry.approve(workspace, name, decision, who=session.user())
-        return session.tell(told.diagnostics)
+        wish = duties.Wish(duty, frequency, owner) if duty and frequency else None
+        told = decisions.approve(workspace, name, decision, who=session.user(), duty=wish)
+        return session.tell(told.diagnostics, lines=told.lines)
 
     return approve
+
+
+def _scan(file: Path | None, _: Translate) -> str | None:
+    if file is not None and not file.stat().st_size:
+        raise click.BadParameter(_("{file} is empty: scan the paper again.", file=str(file)))
+    return _hash(file)
 
 
 def _hash(file: Path | None) -> str | None:

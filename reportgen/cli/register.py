@@ -1,11 +1,13 @@
-"""`reportgen register`: the number that the unit's register gave to a memo."""
+"""`reportgen register`: the number of a memo or of its circular."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
+from reportgen.cli.days import day_option
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.pipeline import registry
@@ -22,13 +24,37 @@ def command(_: Translate) -> click.Command:
         ),
     )
     @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--number", required=True, metavar="N/YEAR", help=_("The number, such as 1389/2564."))
-    @click.option("--reserved", is_flag=True, help=_("The number was reserved for this very memo."))
+    @click.option("--number", metavar="N/YEAR", help=_("The number, such as 1389/2564."))
+    @click.option(
+        "--next",
+        "following",
+        is_flag=True,
+        help=_("The next number, where numbering: in reportgen.yaml lets reportgen keep the register."),
+    )
+    @click.option("--circular", is_flag=True, help=_("Of the memo's circular, not of the memo itself."))
+    @click.option(
+        "--date",
+        "day",
+        type=day_option,
+        metavar="DAY",
+        help=_("The day on paper, where the file does not tell it."),
+    )
+    @click.option("--reserved", is_flag=True, help=_("The number was reserved for this very paper."))
     @click.pass_obj
-    def register(session: Session, file: Path, number: str, reserved: bool) -> int:
+    def register(
+        session: Session,
+        file: Path,
+        number: str | None,
+        following: bool,
+        circular: bool,
+        day: date | None,
+        reserved: bool,
+    ) -> int:
+        if following == (number is not None):
+            raise click.UsageError(_("Write either --number with the number, or --next."))
         workspace = session.workspace()
-        name, who = workspace.name(file), session.user()
-        result = registry.register(workspace, name, number, who=who, reserved=reserved)
-        return session.tell(result.diagnostics)
+        wanted = registry.Wanted(number, circular, day, reserved)
+        told = registry.register(workspace, workspace.name(file), wanted, who=session.user())
+        return session.tell(told.diagnostics, lines=told.lines)
 
     return register

@@ -25,9 +25,6 @@ def command(_: Translate) -> click.Command:
     @click.pass_obj
     def verify(session: Session, file: Path) -> int:
         found = registry.verify(session.workspace(), session.cwd / file)
-        code = session.tell(found.diagnostics)
-        for line in found.lines:
-            session.console.result(line)
-        return code
+        return session.tell(found.diagnostics, lines=found.lines)
 
     return verify

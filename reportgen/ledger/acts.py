@@ -42,6 +42,7 @@ def reserve(
     """Keeps a free number for a paper to come."""
 
     def judge(found: Entry | None) -> Iterator[Diagnostic]:
+        yield from _reasonless(found, number, reason)
         if found:
             yield _in_use(found)
 
@@ -78,16 +79,19 @@ def take_next(
     folder: Path,
     series: Series,
     start: int,
-    registration: Registration,
+    registration: Callable[[Number], Registration],
     *,
     who: str,
     now: datetime,
     on_step: OnStep = no_step,
 ) -> Recorded:
-    """Gives a paper the `next_number` of a series that runs by itself: that of the entry in the answer."""
+    """Gives a paper the `next_number` of a series that runs by itself: that of the entry in the answer.
+
+    `registration` tells what to record of the paper once it bears that number.
+    """
     while True:
         number = Number(series, next_number(folder, series, start))
-        recorded = register(folder, number, registration, who=who, now=now, on_step=on_step)
+        recorded = register(folder, number, registration(number), who=who, now=now, on_step=on_step)
         if recorded.is_done or not recorded.entry:  # else another run took the number in between
             return recorded
 
@@ -95,7 +99,7 @@ def take_next(
 def decide(
     folder: Path, number: Number, decision: Decision, *, who: str, now: datetime, on_step: OnStep = no_step
 ) -> Recorded:
-    """Records what was decided on the paper of `number`."""
+    """Records what was decided on the paper of `number`; once more only to add the scan."""
 
     def judge(found: Entry | None) -> Iterator[Diagnostic]:
         registration = found.registration if found else None
@@ -115,6 +119,7 @@ def cancel(
     """Makes a number void for ever, whatever became of it before; also one that reportgen never gave."""
 
     def judge(found: Entry | None) -> Iterator[Diagnostic]:
+        yield from _reasonless(found, number, reason)
         if found and found.state is State.CANCELLED:
             yield _in_use(found)
 
@@ -147,7 +152,7 @@ def _may_register(found: Entry, registration: Registration, who: str, reserved: 
 
 def _misfits(found: Entry, registration: Registration, decision: Decision) -> Iterator[Diagnostic]:
     number, before = found.number, found.decision
-    if before and before.result is not Result.RETURNED:
+    if before and before.result is not Result.RETURNED and not _adds_scan(before, decision):
         args = {"result": before.result.value, "date": _shown(before.date)}
         yield _told(codes.DECISION_ALREADY, found, number, **args)
     if registration.date and decision.date < registration.date:
@@ -155,6 +160,16 @@ def _misfits(found: Entry, registration: Registration, decision: Decision) -> It
         yield _told(codes.DECISION_BEFORE_MEMO, found, number, **dates)
     if decision.result is Result.AGREED_WITH_ORDER and not (decision.order_text or "").strip():
         yield _told(codes.DECISION_ORDER_MISSING, found, number)
+
+
+def _adds_scan(before: Decision, decision: Decision) -> bool:
+    """Whether it is the same decision, of which there is a scan only now."""
+    return decision.is_of(before) and before.scan_sha256 is None and decision.scan_sha256 is not None
+
+
+def _reasonless(found: Entry | None, number: Number, reason: str) -> Iterator[Diagnostic]:
+    if not reason.strip():
+        yield _told(codes.REASON_MISSING, found, number)
 
 
 def _in_use(found: Entry) -> Diagnostic:

@@ -45,6 +45,12 @@ NUMBER_YEAR_DIFFERS = Rule(
     "The number {number} is of another year than the paper, which is dated {date}.",
     "Numbers run by calendar year, not by fiscal year: mend the year of the number, or the date.",
 )
+REASON_MISSING = Rule(
+    "reason-missing",
+    Severity.ERROR,
+    "Nothing tells why {number} is kept or cancelled.",
+    "Write the reason after --reason, as it stands in the unit's register.",
+)
 DECISION_BEFORE_MEMO = Rule(
     "decision-before-memo",
     Severity.ERROR,
@@ -61,7 +67,8 @@ DECISION_ALREADY = Rule(
     "decision-already",
     Severity.ERROR,
     "{number} was already decided: {result}, {date}.",
-    "A decision is not changed; only a paper that was returned (ส่งคืนแก้ไข) is decided again.",
+    "A decision is not changed; only a paper that was returned (ส่งคืนแก้ไข) is decided again, and a scan may"
+    " be added to the same decision.",
 )
 ENTRY_UNREADABLE = Rule(
     "ledger-entry-unreadable",
@@ -91,6 +98,7 @@ RULES = (
     NUMBER_RESERVED,
     NUMBER_UNKNOWN,
     NUMBER_YEAR_DIFFERS,
+    REASON_MISSING,
     DECISION_BEFORE_MEMO,
     DECISION_ORDER_MISSING,
     DECISION_ALREADY,

@@ -57,11 +57,16 @@ def entries(folder: Path) -> Listing:
             if series is None or read_event_name(name) is None:
                 strange += _strange((within / name).as_posix())
         if series:
-            counts = sorted(_counts(folder, series).items())
-            found += [read_entry(folder, Number(series, number), count) for number, count in counts]
+            found += entries_of(folder, series)
     found.sort(key=lambda each: each.number)
     told = [diagnostic for each in found for diagnostic in each.diagnostics]
     return Listing(tuple(found), (*told, *strange))
+
+
+def entries_of(folder: Path, series: Series) -> tuple[Entry, ...]:
+    """Every entry of one series, by number."""
+    counts = sorted(_counts(folder, series).items())
+    return tuple(read_entry(folder, Number(series, number), count) for number, count in counts)
 
 
 def next_number(folder: Path, series: Series, start: int) -> int:
@@ -83,9 +88,11 @@ def next_number(folder: Path, series: Series, start: int) -> int:
 
 
 def find_by_hash(folder: Path, sha256: str) -> tuple[Match, ...]:
-    """Every recorded file of that hash: a paper's YAML, its Word file, or the scan of it as signed."""
+    """Every recorded file of that hash: a paper's YAML, its Word file, or the scan of it as signed; each
+    once, however often it was recorded."""
     wanted = sha256.lower()
-    return tuple(match for each in entries(folder).entries for match in _matches(each, wanted))
+    found = (match for each in entries(folder).entries for match in _matches(each, wanted))
+    return tuple({(match.entry.number, match.role): match for match in found}.values())
 
 
 def read_entry(folder: Path, number: Number, count: int) -> Entry:
@@ -144,16 +151,21 @@ def _strange(file: str) -> Iterable[Diagnostic]:
 
 
 def _matches(found: Entry, sha256: str) -> Iterator[Match]:
+    latest = {
+        role: value
+        for deed in (found.registration, found.decision)
+        for role, value in (_hashes(deed) if deed else ())
+        if value
+    }
     for event in found.events:
         for role, value in _hashes(event.deed):
             if value == sha256:
-                yield Match(found, role, event.deed is found.registration or event.deed is found.decision)
+                yield Match(found, role, latest.get(role) == sha256)
 
 
 def _hashes(deed: Deed) -> Iterator[tuple[Role, str | None]]:
-    if isinstance(deed, Registration):
-        yield "content", deed.content_sha256
     if isinstance(deed, Registration | Decision):
+        yield "content", deed.content_sha256
         yield "docx", deed.docx_sha256
     if isinstance(deed, Decision):
         yield "scan", deed.scan_sha256

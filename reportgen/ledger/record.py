@@ -114,9 +114,12 @@ def _deed(record: dict[str, Any]) -> Deed:
         )
     if kind is Decision:
         return Decision(
-            date.fromisoformat(_text(record["date"])),
-            Result(record["result"]),
-            *(_text_or_none(record[name]) for name in ("order_text", "scan_sha256", "docx_sha256")),
+            date=date.fromisoformat(_text(record["date"])),
+            result=Result(record["result"]),
+            order_text=_text_or_none(record["order_text"]),
+            scan_sha256=_text_or_none(record["scan_sha256"]),
+            docx_sha256=_text_or_none(record["docx_sha256"]),
+            content_sha256=_text_or_none(record.get("content_sha256")),  # absent in the first entries
         )
     reason = _text(record["reason"])
     return Reservation(reason) if kind is Reservation else Cancellation(reason)

@@ -107,16 +107,24 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided on paper, the order's own text, and the hashes of the scan and of the Word file."""
+    """What was decided on paper, the order's own text, and the hashes of the scan, of the Word file and of
+    the paper's YAML once the decision was written into it."""
 
     date: date
     result: Result
     order_text: str | None = None
     scan_sha256: str | None = None
     docx_sha256: str | None = None
+    content_sha256: str | None = None
 
     def __post_init__(self) -> None:
-        _check_hashes(self.scan_sha256, self.docx_sha256)
+        _check_hashes(self.scan_sha256, self.docx_sha256, self.content_sha256)
+
+    def is_of(self, other: Decision) -> bool:
+        """Whether this decides what `other` decides, whatever was scanned of it."""
+        return (self.date, self.result, _plain(self.order_text)) == (
+            other.date, other.result, _plain(other.order_text),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +207,10 @@ class Recorded:
     @property
     def is_done(self) -> bool:
         return not has_errors(self.diagnostics)
+
+
+def _plain(order: str | None) -> str:
+    return " ".join((order or "").split())
 
 
 def _check_hashes(*hashes: str | None) -> None:

@@ -10,6 +10,7 @@ from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.pipeline.entries import entry_of
+from reportgen.pipeline.form import form_of
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.memo import UNDATED, memo_document
 from reportgen.present.presented import Presented
@@ -57,10 +58,10 @@ def circular(workspace: Workspace, file: str, *, each: bool, pdf: bool, force: b
     document, said = memo_document(workspace, file)
     if document is None:
         return Result(said)
-    said = (*said, *_not_ready(document))
+    said = (*said, *not_ready(document))
     if has_errors(said):
         return Result(said)
-    document = _frozen(workspace, document)
+    document = frozen(workspace, document)
     results = [
         make(workspace, _paper(document, folder, presented), presented.diagnostics, Wishes(pdf, force))
         for folder, presented in _presented(document, each=each)
@@ -70,13 +71,16 @@ def circular(workspace: Workspace, file: str, *, each: bool, pdf: bool, force: b
     return Result(tuple(told), tuple(made for result in results for made in result.artifacts))
 
 
-def _frozen(workspace: Workspace, document: MemoDocument) -> MemoDocument:
-    """The document with the quantities that the memo was numbered with: the circular quotes that paper."""
-    entry = entry_of(workspace, document)
-    if entry is None or entry.registration is None:
-        return document
-    kept = {name: Shown(text) for name, text in entry.registration.quantities.items()}
-    return replace(document, quantities={**document.quantities, **kept})
+def frozen(workspace: Workspace, document: MemoDocument) -> MemoDocument:
+    """The document with the quantities that the memo was numbered with, since the circular quotes that
+    paper; and those that only the circular cites, as it was numbered."""
+    kept = dict(document.quantities)
+    for is_circular in (True, False):
+        entry = entry_of(workspace, document, is_circular=is_circular)
+        given = entry.registration if entry else None
+        if given is not None and given.paper == document.name:
+            kept |= {name: Shown(text) for name, text in given.quantities.items()}
+    return replace(document, quantities=kept)
 
 
 def _presented(document: MemoDocument, *, each: bool) -> Iterator[tuple[str, Presented]]:
@@ -102,9 +106,16 @@ def _paper(document: MemoDocument, folder: str, presented: Presented) -> Paper:
         folder=folder,
         stamp=_stamp(document),
         font=str(document.profile.font),
+        form=form_of(document.workspace, document.profile, is_memo=True),
         presented=presented,
         build_template=build,
     )
+
+
+def circular_paper(document: MemoDocument) -> Paper:
+    """The circular with the list of units, ready to render; of a document for which nothing is wanting."""
+    folder, presented = next(_presented(document, each=False))
+    return _paper(document, folder, presented)
 
 
 def _stamp(document: MemoDocument) -> datetime:
@@ -116,7 +127,7 @@ def _stamp(document: MemoDocument) -> datetime:
     return datetime(day.year, day.month, getattr(day, "day", 1), tzinfo=UTC) if day else UNDATED
 
 
-def _not_ready(document: MemoDocument) -> Iterator[Diagnostic]:
+def not_ready(document: MemoDocument) -> Iterator[Diagnostic]:
     """Why no circular can be made of the memo yet; what is missing is told of its whole file."""
     memo, places, file = document.memo, document.places, Span(document.name)
     args = {"file": document.name}

@@ -1,16 +1,22 @@
-"""A memo beside what the ledger has of it."""
+"""A memo and its circular beside what the ledger has of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from reportgen import ledger
-from reportgen.diagnostics import Diagnostic, Rule, Severity
-from reportgen.ledger import Entry, Number, Series
+from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
+from reportgen.ledger import Decision, Entry, Number, Series, State
 from reportgen.model.document import MemoDocument
+from reportgen.model.memo import Decided
 from reportgen.model.memo_scalars import DocumentNumber
+from reportgen.model.profile import Profile
+from reportgen.model.source import Path as Place
 from reportgen.sources import ledger_place
-from reportgen.thai.dates import show_day
+from reportgen.thai.dates import Month, show_day
 from reportgen.workspace import Workspace
 
 MEMO, CIRCULAR = "memo", "circular"
@@ -20,7 +26,19 @@ NUMBER_UNREGISTERED = Rule(
     "memo-number-unregistered",
     Severity.WARNING,
     "The number {number} of {file} is not in the ledger.",
-    "Take it out of the file and record it with: reportgen register {file} --number {number}",
+    "Record it with: reportgen register {file} --number ... (and --circular where it is the circular's).",
+)
+NUMBER_OF_ANOTHER = Rule(
+    "memo-number-of-another",
+    Severity.WARNING,
+    "The ledger gave the number {number}, which stands in {file}, to {paper}.",
+    "Correct the number by the unit's register; if the file was renamed, give it its old name again.",
+)
+NUMBER_VOID = Rule(
+    "memo-number-void",
+    Severity.WARNING,
+    "The number {number} of {file} was cancelled: {cause}",
+    "To use the paper again, register it with another number, which takes the place of this one.",
 )
 DECISION_DIFFERS = Rule(
     "memo-decision-differs",
@@ -28,35 +46,113 @@ DECISION_DIFFERS = Rule(
     "The decision in {file} is not the one in the ledger: {recorded}.",
     "The file tells what stands on paper: correct it by the scan, or record the decision with approve.",
 )
-RULES = (NUMBER_UNREGISTERED, DECISION_DIFFERS)
+DECISION_UNRECORDED = Rule(
+    "memo-decision-unrecorded",
+    Severity.WARNING,
+    "{file} tells a decision that is not in the ledger: {written}.",
+    "Record it with: reportgen approve {file} --date ... --result ... --scan ...",
+)
+RULES = (NUMBER_UNREGISTERED, NUMBER_OF_ANOTHER, NUMBER_VOID, DECISION_DIFFERS, DECISION_UNRECORDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A numbered paper of a memo's file: the memo itself, or its circular, which stands at `at`."""
+
+    at: Place
+    number: DocumentNumber | None
+    date: date | Month | None
+    subject: str
+
+
+def slot(document: MemoDocument, *, is_circular: bool) -> Slot | None:
+    """The memo or its circular as a paper that is numbered; None where the file has no circular."""
+    memo, circular = document.memo, document.memo.circular
+    if not is_circular:
+        return Slot((), memo.number, memo.date, _line(memo.subject))
+    if circular is None:
+        return None
+    from reportgen.present.circular.opening import without_request  # other papers do without it
+
+    given = circular.number
+    if given is not None and has_series(document.profile):
+        given = replace(given, is_circular=True)
+    subject = _line(circular.subject) if circular.subject else without_request(memo.subject)
+    return Slot(("circular",), given, circular.date, subject)
+
+
+def has_series(profile: Profile) -> bool:
+    """Whether circulars have a register of their own (ว)."""
+    return profile.circular.series == "ว"
 
 
 def compare(workspace: Workspace, document: MemoDocument) -> tuple[Diagnostic, ...]:
     """Where a memo's file and the ledger do not agree."""
-    given = document.memo.number
-    if given is None or given.number is None or not _keeps_ledger(workspace):
+    if not _keeps_ledger(workspace):
         return ()
-    entry = entry_of(workspace, document)
-    args = {"file": document.name, "number": str(given)}
-    if entry is None or entry.registration is None:
-        return (Diagnostic(NUMBER_UNREGISTERED, (document.places.value(("number",)),), args),)
-    decided = document.memo.record.decided if document.memo.record else None
-    recorded = entry.decision
-    if recorded is not None and (
-        decided is None or (decided.date, decided.result) != (recorded.date, recorded.result.value)
-    ):
-        told = f"{recorded.result.value} {show_day(recorded.date, 'short')}"
-        span = document.places.value(("record", "decided"))
-        return (Diagnostic(DECISION_DIFFERS, (span,), {"file": document.name, "recorded": told}),)
-    return ()
+    slots = (slot(document, is_circular=is_circular) for is_circular in (False, True))
+    return tuple(each for paper in slots if paper for each in _compare(workspace, document, paper))
 
 
-def entry_of(workspace: Workspace, document: MemoDocument) -> Entry | None:
-    """The ledger's entry of a numbered memo."""
-    given = document.memo.number
+def _compare(workspace: Workspace, document: MemoDocument, paper: Slot) -> Iterator[Diagnostic]:
+    given = paper.number
     if given is None or given.number is None:
+        return
+    entry = ledger.entry(ledger_folder(workspace), number_of(document, given))
+    args = {"file": document.name, "number": str(given).replace("\u00a0", " ")}
+    spans = (document.places.value((*paper.at, "number")),)
+    decided = document.memo.record.decided if document.memo.record and not paper.at else None
+    if entry is not None and entry.diagnostics:
+        yield from entry.diagnostics
+    elif entry is not None and entry.cancellation and decided is None:
+        yield Diagnostic(NUMBER_VOID, spans, {**args, "cause": entry.cancellation.reason})
+    elif entry is None or entry.registration is None:
+        yield Diagnostic(NUMBER_UNREGISTERED, spans, args)
+    elif entry.registration.paper != document.name:
+        yield Diagnostic(NUMBER_OF_ANOTHER, spans, {**args, "paper": entry.registration.paper})
+    elif not paper.at:
+        yield from _decisions(document, entry, decided)
+
+
+def _decisions(document: MemoDocument, entry: Entry, decided: Decided | None) -> Iterator[Diagnostic]:
+    recorded, args = entry.decision, {"file": document.name}
+    span = document.places.value(("record", "decided"))
+    if recorded is not None and (decided is None or not recorded.is_of(decision_of(decided))):
+        yield Diagnostic(DECISION_DIFFERS, (span,), {**args, "recorded": told(recorded)})
+    elif decided is not None and not is_recorded(entry, decision_of(decided)):
+        yield Diagnostic(DECISION_UNRECORDED, (span,), {**args, "written": told(decision_of(decided))})
+
+
+def decision_of(decided: Decided) -> Decision:
+    """What a memo's file tells of its decision, as the ledger has it."""
+    return Decision(decided.date, ledger.Result(decided.result), decided.order)
+
+
+def is_recorded(entry: Entry, decision: Decision) -> bool:
+    """Whether the ledger has it, be it of an earlier version of the paper."""
+    made = (event.deed for event in entry.events)
+    return any(isinstance(each, Decision) and each.is_of(decision) for each in made)
+
+
+def told(decision: Decision) -> str:
+    """A decision in a message."""
+    order = f" ({_line(decision.order_text)})" if decision.order_text else ""
+    return f"{decision.result.value}{order} {show_day(decision.date, 'short', glue=False)}"
+
+
+def entry_of(workspace: Workspace, document: MemoDocument, *, is_circular: bool = False) -> Entry | None:
+    """The ledger's entry of a numbered memo, or of its circular."""
+    paper = slot(document, is_circular=is_circular)
+    if paper is None or paper.number is None or paper.number.number is None:
         return None
-    return ledger.entry(ledger_folder(workspace), number_of(document, given))
+    return ledger.entry(ledger_folder(workspace), number_of(document, paper.number))
+
+
+def is_void(entry: Entry | None) -> bool:
+    """Whether the number was cancelled before anything was decided on its paper."""
+    if entry is None or entry.state is not State.CANCELLED:
+        return False
+    return entry.decision is None or entry.decision.result is ledger.Result.RETURNED
 
 
 def ledger_folder(workspace: Workspace) -> Path:
@@ -73,8 +169,29 @@ def ready_ledger(workspace: Workspace) -> Path:
 
 def number_of(document: MemoDocument, given: DocumentNumber) -> Number:
     """The ledger's number for a memo's whole number, in the series of its unit."""
-    kind = CIRCULAR if given.is_circular else MEMO
-    return Number(Series(given.year, str(document.memo.unit), kind), given.number or 0)
+    return Number(series_of(str(document.memo.unit), given.year, given.is_circular), given.number or 0)
+
+
+def series_of(unit: str, year: int, is_circular: bool) -> Series:
+    """The series of a unit (its id), a calendar year (B.E.) and a kind of paper."""
+    return Series(year, unit, CIRCULAR if is_circular else MEMO)
+
+
+def content(workspace: Workspace, file: str) -> bytes:
+    """The bytes of a memo's file that was read before."""
+    data = workspace.read(file)
+    if data is None:
+        raise FileNotFoundError(file)
+    return data
+
+
+def file_place(file: str) -> tuple[Span, ...]:
+    """The place of what was said on the command line of a file."""
+    return (Span(file),)
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _keeps_ledger(workspace: Workspace) -> bool:

@@ -1,40 +1,64 @@
-"""Numbers and decisions: a memo's file and the ledger kept in step.
+"""Numbers given to memos and their circulars: the file and the ledger kept in step; whose file a file is.
 
 The ledger is the truth for numbers and hashes, the memo's YAML for what stands on paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from reportgen import ledger
-from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
-from reportgen.ledger import Decision, Recorded, Registration
+from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.ledger import Entry, Number, Registration, Series, State, show_number
 from reportgen.load.write_back import Value, set_values
 from reportgen.model.document import MemoDocument
 from reportgen.model.memo_scalars import DocumentNumber
 from reportgen.model.source import Path as Place
-from reportgen.pipeline.entries import ledger_folder, number_of, ready_ledger
-from reportgen.pipeline.make import Result
+from reportgen.pipeline.circular import frozen, not_ready
+from reportgen.pipeline.entries import (
+    CIRCULAR,
+    Slot,
+    content,
+    entry_of,
+    file_place,
+    has_series,
+    is_void,
+    ledger_folder,
+    number_of,
+    ready_ledger,
+    series_of,
+    slot,
+)
 from reportgen.pipeline.memo import memo_document
-from reportgen.thai.dates import show_day
+from reportgen.pipeline.numbers import YEAR_UNKNOWN, Told, read_given
+from reportgen.pipeline.on_disk import as_on_disk
+from reportgen.thai.dates import BUDDHIST_ERA, show_day, show_month
 from reportgen.workspace import Workspace
 
 NUMBER_HAS = Rule(
     "memo-number-has",
     Severity.ERROR,
     "{file} has the number {number} already.",
-    "A number is kept: write a new memo that cites this one.",
+    "A number is kept: write a new memo that cites this one, or cancel the number first.",
 )
-NUMBER_ABSENT = Rule(
-    "memo-number-absent",
+DAY_DIFFERS = Rule(
+    "paper-day-differs",
     Severity.ERROR,
-    "{file} has no number yet.",
-    "Register it first: reportgen register {file} --number ...",
+    "The file tells the date {written}, but {given} was to be recorded.",
+    "Look at the paper, and correct the file or the option --date.",
+)
+NEXT_REFUSED = Rule(
+    "number-next-refused",
+    Severity.ERROR,
+    "Numbers here come from the units' own registers, so reportgen does not know the next one.",
+    "Look it up in the register and write it after --number. Where reportgen itself is the register, write"
+    " numbering: in reportgen.yaml, and under it next: ใช่ and start: with the first number to give.",
 )
 FILE_UNKNOWN = Rule(
     "verify-unknown",
@@ -42,127 +66,158 @@ FILE_UNKNOWN = Rule(
     "{file} is not a file that the ledger recorded.",
     "It was changed after it was recorded, or never recorded; compare it with the paper.",
 )
-RULES = (NUMBER_HAS, NUMBER_ABSENT, FILE_UNKNOWN)
+RULES = (NUMBER_HAS, DAY_DIFFERS, NEXT_REFUSED, FILE_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
-    """What the ledger knows of a file: a line for each record of it."""
+class Wanted:
+    """What is to be registered: the number that the register gave, None for the next one of a register that
+    reportgen keeps; of the memo's circular or the memo itself; the day on paper where the file lacks it."""
 
-    lines: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    number: str | None
+    is_circular: bool = False
+    day: date | None = None
+    is_reserved: bool = False
 
 
-def register(workspace: Workspace, file: str, number: str, *, who: str, reserved: bool = False) -> Result:
-    """Records the number that the unit's register gave to a memo, and writes it into the memo's file.
+def register(workspace: Workspace, file: str, wanted: Wanted, *, who: str) -> Told:
+    """Records the number of a memo or of its circular, and writes it into the memo's file.
 
-    The memo is checked as it will be with its number; a repeat of the same call completes what was left.
+    The paper is checked as it will be with its number; a repeat of the same call completes what was left.
     """
-    written = ledger.parse_number(number, span=Span(file))
-    if isinstance(written, Diagnostic):
-        return Result((written,))
-    given = DocumentNumber(written.number, written.year or 0, written.is_circular)
-    before, said = memo_document(workspace, file)
-    if before is None:
-        return Result(said)
-    old = before.memo.number
-    if old is not None and old.number is not None and old != given:
-        args = {"file": file, "number": str(old)}
-        return Result((Diagnostic(NUMBER_HAS, (before.places.value(("number",)),), args),))
-    data = set_values(_content(workspace, file), {("number",): str(given).replace("\u00a0", " ")})
-    after, said = memo_document(workspace, file, data)
-    if after is None:
-        return Result(said)
-    recorded = ledger.register(
-        ready_ledger(workspace),
-        number_of(after, given),
-        _registration(workspace, after, file, data),
-        who=who,
-        now=workspace.settings.now,
-        reserved=reserved,
-    )
-    if not recorded.is_done and not _is_same(recorded, file, data):
-        return Result((*said, *recorded.diagnostics))
-    workspace.write(file, data)
-    return Result(said)
-
-
-def approve(workspace: Workspace, file: str, decision: Decision, *, who: str) -> Result:
-    """Records what was decided on a numbered memo, and writes it into the memo's file."""
     document, said = memo_document(workspace, file)
     if document is None:
-        return Result(said)
-    given = document.memo.number
-    if given is None or given.number is None:
-        return Result((Diagnostic(NUMBER_ABSENT, (Span(file),), {"file": file}),))
-    day = show_day(decision.date, glue=False)
-    written: dict[str, Value] = {"date": day, "result": decision.result.value}
-    if decision.order_text:
-        written["order"] = decision.order_text
-    data = set_values(_content(workspace, file), _recording(document, written))
-    after, said = memo_document(workspace, file, data)
-    if after is None:
-        return Result(said)
-    recorded = ledger.decide(
-        ledger_folder(workspace),
-        number_of(document, given),
-        decision,
-        who=who,
-        now=workspace.settings.now,
-    )
-    if recorded.is_done or (recorded.entry and recorded.entry.decision == decision):  # or: completes a run
-        workspace.write(file, data)
-        return Result(said)
-    return Result((*said, *recorded.diagnostics))
+        return Told(said)
+    if wanted.is_circular:
+        said = (*said, *not_ready(document))
+    paper = slot(document, is_circular=wanted.is_circular)
+    if paper is None or has_errors(said):
+        return Told(said)
+    given = _given(document, paper, wanted)
+    if isinstance(given, Diagnostic):
+        return Told((*said, given))
+    faults = tuple(_in_the_way(workspace, document, paper, wanted, given))
+    if faults:
+        return Told((*said, *faults))
+    return _Registering(workspace, document, paper, wanted, who).run(given)
 
 
-def verify(workspace: Workspace, file: Path) -> Verified:
+def verify(workspace: Workspace, file: Path) -> Told:
     """Whether a file is one that the ledger recorded: sameness, not authority."""
     found = ledger.find_by_hash(ledger_folder(workspace), sha256(file.read_bytes()).hexdigest())
     if not found:
-        return Verified((), (Diagnostic(FILE_UNKNOWN, (Span(str(file)),), {"file": str(file)}),))
+        return Told((Diagnostic(FILE_UNKNOWN, (Span(str(file)),), {"file": str(file)}),))
     roles = {"content": "YAML", "docx": "Word", "scan": "scan"}
-    lines = tuple(
-        f"{match.entry.number.series.unit} {match.entry.number.number}/{match.entry.number.series.year}"
-        f" · {roles[match.role]} · {match.entry.state.value}{'' if match.is_current else ' · ฉบับก่อน'}"
-        for match in found
-    )
-    return Verified(lines, ())
-
-
-def _registration(workspace: Workspace, document: MemoDocument, file: str, data: bytes) -> Registration:
-    paper = workspace.read(f"out/memos/{Path(file).stem}.docx")
-    day = document.memo.date
-    return Registration(
-        paper=file,
-        subject=" ".join(str(document.memo.subject).split()),
-        date=day if isinstance(day, date) else None,
-        docx_sha256=sha256(paper).hexdigest() if paper is not None else None,
-        content_sha256=sha256(data).hexdigest(),
-        quantities={name: str(shown) for name, shown in document.quantities.items()},
+    return Told(
+        (),
+        tuple(
+            f"{show_number(match.entry.number)} · {roles[match.role]} · {match.entry.state.value}"
+            f"{'' if match.is_current else ' · ฉบับก่อน'}"
+            for match in found
+        ),
     )
 
 
-def _recording(document: MemoDocument, written: Mapping[str, Value]) -> dict[Place, Value]:
-    """The changes that put a decision into a memo's file, whatever of `record:` it has already."""
-    record = document.memo.record
-    if record is None:
-        return {("record",): {"decided": written}}
-    if record.decided is None:
-        return {("record", "decided"): written}
-    return {("record", "decided", name): value for name, value in written.items()}
+def _given(document: MemoDocument, paper: Slot, wanted: Wanted) -> DocumentNumber | Series | Diagnostic:
+    """The number that was typed, or the series that gives the next one."""
+    day = wanted.day or paper.date
+    year = day.year + BUDDHIST_ERA if day else None
+    if wanted.number is not None:
+        return read_given(wanted.number, document, year, is_circular=wanted.is_circular)
+    numbering = document.workspace.numbering or document.profile.numbering
+    if numbering.next != "ใช่":
+        return Diagnostic(NEXT_REFUSED, file_place(document.name))
+    if year is None:
+        return Diagnostic(YEAR_UNKNOWN, file_place(document.name), {"file": document.name})
+    is_marked = wanted.is_circular and has_series(document.profile)
+    return series_of(str(document.memo.unit), year, is_marked)
 
 
-def _is_same(recorded: Recorded, file: str, data: bytes) -> bool:
-    """Whether the number stands in the ledger for this very text: an earlier run stopped half-way."""
-    entry = recorded.entry
-    given = entry.registration if entry and not entry.cancellation else None
-    same = sha256(data).hexdigest()
-    return given is not None and (given.paper, given.content_sha256) == (file, same)
+def _in_the_way(
+    workspace: Workspace, document: MemoDocument, paper: Slot, wanted: Wanted, given: DocumentNumber | Series
+) -> Iterator[Diagnostic]:
+    """What the file tells already, and is not to be written over."""
+    old, places = paper.number, document.places
+    is_other = old is not None and old.number is not None and old != given
+    if is_other and not is_void(entry_of(workspace, document, is_circular=wanted.is_circular)):
+        args = {"file": document.name, "number": str(old).replace("\u00a0", " ")}
+        yield Diagnostic(NUMBER_HAS, (places.value((*paper.at, "number")),), args)
+    day, new = paper.date, wanted.day
+    if day is None or new is None or day == new:
+        return
+    if isinstance(day, date) or (day.year, day.month) != (new.year, new.month):
+        written = show_day(day, glue=False) if isinstance(day, date) else show_month(day, glue=False)
+        args = {"written": written, "given": show_day(new, glue=False)}
+        yield Diagnostic(DAY_DIFFERS, (places.value((*paper.at, "date")),), args)
 
 
-def _content(workspace: Workspace, file: str) -> bytes:
-    data = workspace.read(file)
-    if data is None:  # memo_document has read it
-        raise FileNotFoundError(file)
-    return data
+@dataclass(frozen=True, slots=True)
+class _Registering:
+    """One registration, checked and free to be made."""
+
+    workspace: Workspace
+    document: MemoDocument
+    paper: Slot
+    wanted: Wanted
+    who: str
+
+    def run(self, given: DocumentNumber | Series) -> Told:
+        """Takes the number in the ledger, then writes it into the file."""
+        folder, file = ready_ledger(self.workspace), self.document.name
+        if isinstance(given, Series):
+            start = self._start(given)
+            fixed = self._left_over(folder, given)
+            number = fixed or Number(given, ledger.next_number(folder, given, start))
+        else:
+            fixed = number = number_of(self.document, given)
+        after, said = memo_document(self.workspace, file, self._data(number))
+        if after is None:
+            return Told(as_on_disk(said, file, content(self.workspace, file), self._data(number)))
+        made = partial(self._registration, after)
+        by: dict[str, Any] = {"who": self.who, "now": self.workspace.settings.now}
+        if fixed is None:
+            recorded = ledger.take_next(folder, number.series, start, made, **by)
+        else:
+            reserved = self.wanted.is_reserved
+            recorded = ledger.register(folder, fixed, made(fixed), reserved=reserved, **by)
+        if recorded.entry is None or not (recorded.is_done or self._is_ours(recorded.entry)):
+            return Told((*said, *recorded.diagnostics))
+        self.workspace.write(file, self._data(recorded.entry.number))
+        return Told(said, (show_number(recorded.entry.number),))
+
+    def _start(self, series: Series) -> int:
+        numbering = self.document.workspace.numbering or self.document.profile.numbering
+        return numbering.first(series.year, is_circular=series.kind == CIRCULAR)
+
+    def _left_over(self, folder: Path, series: Series) -> Number | None:
+        """The number that an earlier run took for this very paper, and did not come to write."""
+        return next((each.number for each in ledger.entries_of(folder, series) if self._is_ours(each)), None)
+
+    def _is_ours(self, entry: Entry) -> bool:
+        """Whether the number stands in the ledger for this very text: an earlier run stopped half-way."""
+        given = entry.registration if entry.state is State.ISSUED else None
+        if given is None or given.paper != self.document.name:
+            return False
+        return given.content_sha256 == sha256(self._data(entry.number)).hexdigest()
+
+    def _data(self, number: Number) -> bytes:
+        """The file with the number, and with the day where that was named."""
+        series = number.series
+        text = str(DocumentNumber(number.number, series.year, series.kind == CIRCULAR)).replace("\u00a0", " ")
+        changes: dict[Place, Value] = {(*self.paper.at, "number"): text}
+        if self.wanted.day is not None and self.wanted.day != self.paper.date:
+            changes[(*self.paper.at, "date")] = show_day(self.wanted.day, glue=False)
+        return set_values(content(self.workspace, self.document.name), changes)
+
+    def _registration(self, after: MemoDocument, number: Number) -> Registration:
+        paper = slot(after, is_circular=self.wanted.is_circular) or self.paper
+        suffix = "-เวียน" if self.wanted.is_circular else ""
+        printed = self.workspace.read(f"out/memos/{Path(after.name).stem}{suffix}.docx")
+        return Registration(
+            paper=after.name,
+            subject=paper.subject,
+            date=paper.date if isinstance(paper.date, date) else None,
+            docx_sha256=sha256(printed).hexdigest() if printed is not None else None,
+            content_sha256=sha256(self._data(number)).hexdigest(),
+            quantities={name: str(shown) for name, shown in frozen(self.workspace, after).quantities.items()},
+        )

@@ -47,7 +47,7 @@ class Desk:
 
     def take(self, start: int = 1, paper: Registration | None = None, **options: Any) -> Recorded:
         options = {"who": self.who, "now": self.now} | options
-        return ledger.take_next(self.folder, self.memos, start, paper or self.memo(), **options)
+        return ledger.take_next(self.folder, self.memos, start, lambda _: paper or self.memo(), **options)
 
     def decide(self, number: int = 1389, made: Decision | None = None, **options: Any) -> Recorded:
         options = {"who": self.who, "now": self.now} | options

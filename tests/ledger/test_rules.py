@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from string import Formatter
@@ -165,6 +166,34 @@ def test_decisions_that_do_not_fit(desk):
     ]
 
 
+def test_a_scan_is_added_to_the_same_decision_once(desk):
+    desk.register()
+    desk.decide()
+    scanned = desk.decision(scan_sha256="c" * 64)
+    other = desk.decision("ไม่เห็นชอบ", scan_sha256="c" * 64)
+    assert refused(desk, lambda: desk.decide(made=other)) == ["decision-already"]
+    assert told(desk.decide(made=scanned)) == []
+    assert ledger.entry(desk.folder, desk.number()).decision == scanned
+    again = desk.decision(scan_sha256="d" * 64)
+    assert refused(desk, lambda: desk.decide(made=again)) == ["decision-already"]
+
+
+@pytest.mark.parametrize("reason", ["", " \t"])
+def test_a_number_is_kept_or_cancelled_for_a_reason(desk, reason):
+    assert refused(desk, lambda: desk.reserve(reason=reason)) == ["reason-missing"]
+    assert refused(desk, lambda: desk.cancel(reason=reason)) == ["reason-missing"]
+
+
+def test_a_decision_of_the_first_reportgen_is_read(desk):
+    desk.register()
+    desk.decide()
+    path = desk.path(event=2)
+    record = json.loads(path.read_text("utf-8"))
+    assert record.pop("content_sha256") is None
+    path.write_text(json.dumps(record), "utf-8")
+    assert ledger.entry(desk.folder, desk.number()).decision == desk.decision()
+
+
 def test_a_paper_whose_day_is_blank_may_be_decided_on_any_day(desk):
     desk.register(paper=desk.memo(date=None))
     assert told(desk.decide(made=desk.decision(day=date(2021, 1, 1)))) == []
@@ -177,7 +206,10 @@ def test_series_run_by_calendar_year_not_by_fiscal_year(desk):
     assert Series.on(january, "ฝตป.", "memo") == Series(2565, "ฝตป.", "memo")
     for day, number in ((december, 1), (december, 2), (january, 1)):
         series = Series.on(day, "ฝตป.", "memo")
-        recorded = ledger.take_next(desk.folder, series, 1, desk.memo(date=day), who="a", now=desk.now)
+        given = desk.memo(date=day)
+        recorded = ledger.take_next(
+            desk.folder, series, 1, lambda _, given=given: given, who="a", now=desk.now
+        )
         assert recorded.entry.number == Number(series, number)
     circular = Series.on(january, "ฝตป.", "circular")
     assert ledger.next_number(desk.folder, circular, 1) == 1

@@ -21,12 +21,19 @@ def test_files_are_found_by_their_hash(desk):
         return [(match.entry.number.number, match.role, match.is_current) for match in matches]
 
     assert look("a") == [(1389, "docx", False)]
-    assert look("b") == [(1389, "content", False), (1389, "content", True)]
+    assert look("b") == [(1389, "content", True)], "each once, though it was recorded twice"
     assert look("c") == [(1389, "scan", False)]
-    assert look("d") == [(1389, "docx", True), (1389, "docx", True)]
+    assert look("d") == [(1389, "docx", True)]
     assert look("e") == [(1390, "content", True)]
     assert look("0") == []
     assert ledger.find_by_hash(desk.folder, "F" * 64) == (Match(found, "scan", True),)
+
+
+def test_a_decision_written_into_the_file_makes_the_file_before_an_old_one(desk):
+    desk.register()
+    desk.decide(made=desk.decision(content_sha256="e" * 64))
+    current = {letter: ledger.find_by_hash(desk.folder, letter * 64)[0].is_current for letter in "be"}
+    assert current == {"b": False, "e": True}
 
 
 def test_rows(desk):

@@ -1,0 +1,19 @@
+"""A day as an option: in any form in which our files may tell one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.errors import Stop
+from reportgen.thai.dates import read_day
+from reportgen.thai.reading import ReadError
+from reportgen.validate.codes import BY_CODE
+
+
+def day_option(text: str) -> date:
+    """The day in `text`; raises Stop with what is said of such a text in a file."""
+    try:
+        return read_day(text)
+    except ReadError as error:
+        raise Stop(Diagnostic(BY_CODE[error.code], (), error.args_)) from error
