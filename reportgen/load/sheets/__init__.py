@@ -1,0 +1,1 @@
+"""Finance's spreadsheet, as it is, to the lines and totals of a `spending.yaml`."""

@@ -1,0 +1,257 @@
+"""What can be said of finance's sheet while it is read."""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Rule, Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# The file
+
+NO_SHEET_FILE = Rule(
+    "sheet-file-unreadable",
+    _ERROR,
+    "{file} is no Excel workbook (.xlsx) or CSV file that can be read.",
+    "Open it in Excel and save it again as Excel Workbook (*.xlsx).",
+)
+OLD_FILE = Rule(
+    "sheet-file-old",
+    _ERROR,
+    "{file} is in the old format of Excel (.xls).",
+    "Open it in Excel and save it as Excel Workbook (*.xlsx).",
+)
+ENCRYPTED = Rule(
+    "sheet-file-encrypted",
+    _ERROR,
+    "{file} is protected with a password.",
+    "Open it in Excel, take the password away (File > Info > Protect Workbook), and save it.",
+)
+MACROS = Rule(
+    "sheet-file-macros",
+    _ERROR,
+    "{file} has macros or other active content in it.",
+    "Save it as Excel Workbook (*.xlsx), which keeps the numbers and leaves the macros out.",
+)
+TOO_LARGE = Rule(
+    "sheet-file-large",
+    _ERROR,
+    "{file} is larger than a spending sheet can be: {what}.",
+    "Copy the table with its values into a new workbook and import that.",
+)
+LINKS = Rule(
+    "sheet-links",
+    _WARNING,
+    "{file} takes values from other workbooks; those that were saved in it are used.",
+    "Let finance check that the values are up to date, or ask for a copy with values only.",
+)
+THAI_CSV = Rule(
+    "sheet-csv-encoding",
+    _NOTE,
+    "{file} is not in UTF-8; it was read as Thai Windows text (cp874).",
+    "Look whether the Thai text in what was imported is right.",
+)
+
+# The sheet and its columns
+
+SHEET_UNKNOWN = Rule(
+    "sheet-unknown", _ERROR, "There is no sheet {sheet} in {file}.", "Sheets in this file: {known}."
+)
+SHEET_SEVERAL = Rule(
+    "sheet-several",
+    _ERROR,
+    "More than one sheet looks like a spending table: {known}.",
+    'Name one with --sheet, such as --sheet "{first}".',
+)
+HEADER_MISSING = Rule(
+    "sheet-header-missing",
+    _ERROR,
+    "No row of headings was found: one with the project's name, and with months or amounts disbursed.",
+    "Say in import-spending.yaml which row it is (header:) and what its columns are (columns:).",
+)
+COLUMN_TWICE = Rule(
+    "sheet-column-twice",
+    _ERROR,
+    "The columns {columns} both look like {role}.",
+    "Say in import-spending.yaml under columns: which one is meant, and write ไม่ใช้ for the other.",
+)
+COLUMN_PASSED = Rule(
+    "sheet-column-passed",
+    _NOTE,
+    "Columns that were not used: {columns}.",
+    "Say under columns: in import-spending.yaml what they are, if they are needed.",
+)
+MONTH_OUTSIDE = Rule(
+    "sheet-month-outside",
+    _ERROR,
+    "The heading {heading} is no month of the fiscal year {year}.",
+    "Correct the heading, or import into the workspace of its own year.",
+)
+HIDDEN = Rule(
+    "sheet-hidden",
+    _WARNING,
+    "Something is hidden in the sheet: {places}. What is in it was read too.",
+    "Show it in Excel (Unhide) and look whether it belongs to the table.",
+)
+SHEET_HIDDEN = Rule(
+    "sheet-hidden-sheet",
+    _NOTE,
+    "Hidden sheets were not read: {sheets}.",
+    "Name one with --sheet if it is the table that is meant.",
+)
+UNIT = Rule(
+    "sheet-unit",
+    _NOTE,
+    "The amounts are in {unit}; they were turned into baht.",
+    "Write unit: in import-spending.yaml if the sheet is in another unit.",
+)
+BASIS_UNKNOWN = Rule(
+    "sheet-basis-unknown",
+    _ERROR,
+    "Nothing tells whether the amounts of the months are cumulative.",
+    "Write basis: สะสม or basis: รายเดือน in import-spending.yaml.",
+)
+AS_OF_UNKNOWN = Rule(
+    "sheet-as-of-unknown",
+    _ERROR,
+    "The sheet does not say of which day its amounts are.",
+    'Give the day with --as-of, such as --as-of "31 ธันวาคม 2564".',
+)
+AS_OF_OUTSIDE = Rule(
+    "sheet-as-of-outside",
+    _ERROR,
+    "The amounts are of {day}, which is not in {period}.",
+    "Name the right period with --period, or the right day with --as-of.",
+)
+SOURCE_UNKNOWN = Rule(
+    "sheet-source-unknown",
+    _ERROR,
+    "The sheet does not say whose report it is.",
+    'Give it with --source, such as --source "ฝ่ายการเงินและบัญชี รายงานวันที่ 7 มกราคม 2565".',
+)
+
+# Cells
+
+AMOUNT_UNREADABLE = Rule(
+    "sheet-amount-unreadable",
+    _ERROR,
+    "{cell} holds {text}, which is no amount.",
+    "Type the number in the sheet, such as 1,234,567.89, or leave the cell empty.",
+)
+AMOUNT_SATANG = Rule(
+    "sheet-amount-satang",
+    _ERROR,
+    "{cell} holds {text}, which has parts of a satang.",
+    "Round it in the sheet, such as =ROUND(...,2), and look whether the unit is right.",
+)
+AMOUNT_MERGED = Rule(
+    "sheet-amount-merged",
+    _ERROR,
+    "{cell} is part of a merged cell: one amount stands for several rows.",
+    "Unmerge it in the sheet and give each row its own amount.",
+)
+CELL_ERROR = Rule(
+    "sheet-cell-error", _ERROR, "{cell} holds the error {text}.", "Correct the formula in the sheet."
+)
+CELL_DATE = Rule(
+    "sheet-cell-date",
+    _ERROR,
+    "{cell} holds a date where an amount belongs: {text}.",
+    "Give the cell a number format and type the amount again.",
+)
+FORMULA_UNCACHED = Rule(
+    "sheet-formula-uncached",
+    _ERROR,
+    "{cell} holds a formula whose value was not saved.",
+    "Open the file in Excel, save it, and import it again.",
+)
+
+# Rows
+
+PROJECT_UNKNOWN = Rule(
+    "sheet-project-unknown",
+    _ERROR,
+    "{cell}: {text} is no project of plan.yaml.",
+    "Write under projects: in import-spending.yaml which project it is, as in '{text}: {nearest}',"
+    " or ไม่ใช้ to leave the row out.",
+)
+NAME_UNKNOWN = Rule(
+    "sheet-name-unknown",
+    _ERROR,
+    "{cell}: {text} is no fund or group of plan.yaml.",
+    "Write under funds: or groups: in import-spending.yaml what it is, as in '{text}: {nearest}'.",
+)
+BUDGET_UNKNOWN = Rule(
+    "sheet-budget-unknown",
+    _ERROR,
+    "{cell}: {project} has no budget in plan.yaml with {told}.",
+    "Its budgets are: {known}.",
+)
+BUDGET_SEVERAL = Rule(
+    "sheet-budget-several",
+    _ERROR,
+    "{cell}: nothing tells from which fund this amount of {project} is.",
+    "Its budgets are: {known}. Add the fund to the sheet, or write fund: in import-spending.yaml.",
+)
+LINE_TWICE = Rule(
+    "sheet-line-twice",
+    _ERROR,
+    "{cell}: {project} has been in the sheet before with the same group and fund, at {first}.",
+    "Put the two rows together in the sheet.",
+)
+ROWS_PASSED = Rule(
+    "sheet-rows-passed",
+    _NOTE,
+    "Rows without amounts that were not used: {cells}.",
+    "Nothing needs doing if they are headings or remarks.",
+)
+ROW_UNNAMED = Rule(
+    "sheet-row-unnamed",
+    _ERROR,
+    "{cell}: this row has amounts and no name.",
+    "Write the project's name into the row.",
+)
+MONTH_AFTER = Rule(
+    "sheet-month-after",
+    _ERROR,
+    "{cell} has an amount of a month after {day}.",
+    "Correct the sheet, or the day with --as-of.",
+)
+LINE_DIFFERS = Rule(
+    "sheet-line-differs",
+    _ERROR,
+    "{cell} has {given} as {role}, but by the rest of its row, or by plan.yaml, it is {found}.",
+    "Correct the sheet or plan.yaml; set tolerance: in import-spending.yaml where the sheet is rounded.",
+)
+RATE_DIFFERS = Rule(
+    "sheet-rate-differs",
+    _WARNING,
+    "{cell} has {given} as {role}, but the amounts of its row give {found}.",
+    "Percentages are not imported; look which of the two is right.",
+)
+TOTAL_DIFFERS = Rule(
+    "sheet-total-differs",
+    _ERROR,
+    "{cell} has {given} as the total of {role}, but its rows add up to {found}: a difference of"
+    " {difference}.",
+    "Correct the sheet, or ask finance; set tolerance: in import-spending.yaml where the sheet is rounded.",
+)
+TOTAL_UNKNOWN = Rule(
+    "sheet-total-unknown",
+    _WARNING,
+    "{cell}: nothing tells what {text} is the total of; it was not used.",
+    "Write the name of the strategy, fund or group after the word รวม.",
+)
+KEPT = Rule(
+    "sheet-kept",
+    _WARNING,
+    "{what} is in {file} and not in the sheet; it was left as it is.",
+    "Look whether it still holds, and delete it if not.",
+)
+NOT_UPDATED = Rule(
+    "sheet-not-updated",
+    _ERROR,
+    "{file} cannot be updated: {cause}.",
+    "Correct it by what reportgen check says, or move it away to have it written anew.",
+)
+
+RULES: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

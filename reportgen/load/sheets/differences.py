@@ -1,0 +1,114 @@
+"""What an import changes in a spending.yaml, and what it leaves there that the sheet does not have.
+
+Compares values, not text: an amount written otherwise is no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from reportgen.load.sheets.values import FISCAL_ORDER, Line, SheetSpending
+from reportgen.model.spending import Line as OldLine
+from reportgen.model.spending import Spending
+from reportgen.model.spending import Total as OldTotal
+from reportgen.thai.dates import show_day
+from reportgen.thai.money import show_number
+from reportgen.thai.months import SHORT
+
+Name: TypeAlias = tuple[str, ...]
+"""A value's place in words: project, group, fund and key or month."""
+Values: TypeAlias = Mapping[Name, "str | Decimal"]
+
+TOTAL_KEYS = ("act", "after_transfer", "committed", "disbursed", "spent")
+SCOPE_KEYS = ("project", "strategy", "group", "fund")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that the import changes: where it is, in words, and how it was and will be written."""
+
+    what: str
+    old: str
+    new: str
+
+
+def differences(old: Spending | None, new: SheetSpending) -> Iterator[Difference]:
+    """Every value of `new` that is not so in `old`, in the order of the sheet."""
+    before = _old_values(old) if old else {}
+    for name, value in _new_values(new).items():
+        was = before.get(name)
+        if value != was and (value or was):
+            yield Difference(" · ".join(name), _shown(was), _shown(value))
+
+
+def kept(old: Spending, new: SheetSpending) -> tuple[str, ...]:
+    """The lines and months of `old` of which the sheet says nothing; its totals are reconciled anyway."""
+    told = _new_values(new)
+    lines = {line.key for line in new.lines}
+    found = []
+    for line in old.lines:
+        if key_of(line) not in lines:
+            found.append(" · ".join(key_of(line)))
+        else:
+            months = [SHORT[month - 1] for month in line.disbursed]
+            found += [
+                " · ".join((*key_of(line), each)) for each in months if (*key_of(line), each) not in told
+            ]
+    return tuple(found)
+
+
+def key_of(line: OldLine) -> tuple[str, str, str]:
+    """Project, group and fund."""
+    return str(line.project), str(line.group), str(line.fund)
+
+
+def scope_of(total: OldTotal) -> dict[str, str]:
+    """What a total is of."""
+    told = {name: getattr(total, name) for name in SCOPE_KEYS}
+    return {name: str(value) for name, value in told.items() if value is not None}
+
+
+def _new_values(new: SheetSpending) -> dict[Name, str | Decimal]:
+    values = _facts(show_day(new.as_of, glue=False), new.source, new.basis)
+    for line in new.lines:
+        values |= _line(line)
+    for total in new.totals:
+        scope = {str(name): value for name, value in total.scope.items()}
+        values |= {(*_total_name(scope), name): value for name, value in total.amounts.items()}
+    return values
+
+
+def _line(line: Line) -> dict[Name, str | Decimal]:
+    amounts = {"transfer": line.transfer, "committed": line.committed}
+    amounts |= {SHORT[month - 1]: line.disbursed[month] for month in FISCAL_ORDER if month in line.disbursed}
+    return {(*line.key, name): value for name, value in amounts.items() if value is not None}
+
+
+def _old_values(old: Spending) -> dict[Name, str | Decimal]:
+    values = _facts(show_day(old.as_of, glue=False), str(old.source), old.basis)
+    for line in old.lines:
+        amounts = {"transfer": line.transfer, "committed": line.committed}
+        amounts |= {SHORT[month - 1]: amount for month, amount in line.disbursed.items()}
+        values |= {(*key_of(line), name): each.value for name, each in amounts.items() if each}
+    for total in old.totals:
+        given = {name: getattr(total, name) for name in TOTAL_KEYS}
+        name_of = _total_name(scope_of(total))
+        values |= {(*name_of, name): each.value for name, each in given.items() if each}
+    return values
+
+
+def _facts(as_of: str, source: str, basis: str) -> dict[Name, str | Decimal]:
+    return {("as_of",): as_of, ("source",): source, ("basis",): basis}
+
+
+def _total_name(scope: Mapping[str, str]) -> Name:
+    return "totals", *(scope[name] for name in SCOPE_KEYS if name in scope)
+
+
+def _shown(value: str | Decimal | None) -> str:
+    if value is None:
+        return "-"
+    return show_number(value) if isinstance(value, Decimal) else value

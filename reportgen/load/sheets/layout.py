@@ -1,0 +1,203 @@
+"""Where in a sheet the table is: its heading rows, its columns, and what its title says.
+
+Reads no amounts; a sheet whose table is not found gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from reportgen.load.sheets.grid import Sheet, letters
+from reportgen.load.sheets.headings import Heading, read_heading, role_of, squeezed, unit_of
+from reportgen.model.mapping import UNITS, ImportSpending, Role
+from reportgen.model.source import Located
+from reportgen.thai.dates import read_day, read_month
+from reportgen.thai.digits import to_arabic
+from reportgen.thai.fiscal import month_days
+from reportgen.thai.months import SHORT, read_month_name
+from reportgen.thai.reading import ReadError
+
+SEPARATOR = " > "
+_LOOKED_AT = 40  # rows in which the headings must begin
+_DEEPEST = 3  # rows of headings
+_TEXTS = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND, Role.UNUSED)
+
+_DAY = re.compile(
+    r"ณ\s*(?:สิ้น)?\s*(?:วันที่)?\s*([0-9]{1,2}\s*(?:[ก-๎.]+|/\s*[0-9]{1,2}\s*/)\s*(?:พ\.ศ\.)?\s*[0-9]{4})"
+)
+_MONTH_END = re.compile(r"สิ้นเดือน\s*([ก-๎.]+\s*[0-9]{4})")
+_SOURCE = re.compile(r"(?:ที่มา|แหล่งข้อมูล)\s*[:：]\s*(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table; `factor` is how many baht one of its units is."""
+
+    index: int
+    title: str
+    heading: Heading | None
+    factor: int
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether its cells are money."""
+        heading = self.heading
+        rates = (Role.DISBURSED_RATE, Role.SPENT_RATE)
+        return bool(heading and (heading.month or heading.role not in (*_TEXTS, *rates)))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The table: its rows of headings (first and last) and its columns; `unit` is the one of its title."""
+
+    sheet: Sheet
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    unit: str
+
+    def of(self, role: Role) -> Column | None:
+        """The first column of a role."""
+        return next((each for each in self.columns if each.heading and each.heading.role is role), None)
+
+    @property
+    def months(self) -> tuple[Column, ...]:
+        """The columns of months, as they stand."""
+        return tuple(each for each in self.columns if each.heading and each.heading.month)
+
+    @property
+    def header(self) -> str:
+        """`4`, or `4-5`."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+def find_layout(sheet: Sheet, mapping: ImportSpending) -> Layout | None:
+    """The table in `sheet`, whose headings are looked for where the mapping says, else from the top."""
+    ranges = list(_said_rows(mapping)) + list(_header_rows(sheet))
+    for first, last in ranges:
+        layout = _layout(sheet, first, last, mapping)
+        has_name = layout.of(Role.PROJECT) or layout.of(Role.CODE)
+        if has_name and (layout.months or layout.of(Role.DISBURSED)):
+            return layout
+    return None
+
+
+def _said_rows(mapping: ImportSpending) -> Iterator[tuple[int, int]]:
+    found = re.fullmatch(r"\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?", to_arabic(mapping.header or ""))
+    if found:
+        first = int(found[1])
+        last = int(found[2] or first)
+        if first <= last < first + _DEEPEST:
+            yield first, last
+
+
+def _header_rows(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The rows that have a project's heading in them, with those above and below that belong to them."""
+    for row in range(1, min(sheet.last_row, _LOOKED_AT) + 1):
+        named = [column for column in range(1, sheet.last_column + 1) if _names_project(sheet, row, column)]
+        if not named:
+            continue
+        last = max(_merged_to(sheet, row, named[0]), row)
+        if last == row and _is_second_row(sheet, row + 1, named[0]):
+            last = row + 1
+        first = row - 1 if last == row and _is_group_row(sheet, row - 1) else row
+        yield first, min(last, first + _DEEPEST - 1)
+
+
+def _names_project(sheet: Sheet, row: int, column: int) -> bool:
+    cell = sheet.cells.get((row, column))
+    return bool(cell and cell.kind == "text" and role_of(squeezed(cell.text)) in (Role.PROJECT, Role.CODE))
+
+
+def _merged_to(sheet: Sheet, row: int, column: int) -> int:
+    return max((r for (r, _), first in sheet.merged.items() if first == (row, column)), default=row)
+
+
+def _is_second_row(sheet: Sheet, row: int, name_column: int) -> bool:
+    """Whether `row` continues the headings above: only headings in it, and none under the project's."""
+    cells = [sheet.cells.get((row, column)) for column in range(1, sheet.last_column + 1)]
+    there = [cell for cell in cells if cell]
+    if not there or any(cell.column == name_column for cell in there):
+        return False
+    return all(read_heading([cell.text]) is not None or cell.kind == "text" for cell in there) and any(
+        read_heading([cell.text]) for cell in there
+    )
+
+
+def _is_group_row(sheet: Sheet, row: int) -> bool:
+    cells = [sheet.cells.get((row, column)) for column in range(1, sheet.last_column + 1)]
+    return any(cell and len(cell.text) <= 60 and read_heading([cell.text]) for cell in cells)
+
+
+def _layout(sheet: Sheet, first: int, last: int, mapping: ImportSpending) -> Layout:
+    unit = mapping.unit or _unit_of_title(sheet, first) or "บาท"
+    columns = []
+    for index in range(1, sheet.last_column + 1):
+        texts = _texts(sheet, first, last, index)
+        own_unit = next((found for text in reversed(texts) if (found := unit_of(text))), unit)
+        title = SEPARATOR.join(texts)
+        columns.append(Column(index, title, _heading(title, index, texts, mapping), UNITS[own_unit]))
+    return Layout(sheet, first, last, tuple(each for each in columns if each.title or each.heading), unit)
+
+
+def _texts(sheet: Sheet, first: int, last: int, column: int) -> list[str]:
+    """The heading of a column from above to below; a group's stands over the empty cells to its right."""
+    texts: list[str] = []
+    for row in range(first, last + 1):
+        cell = sheet.at(row, column)
+        if cell is None and row < last and sheet.at(row + 1, column) is not None:
+            before = column - 1
+            while before and sheet.at(row, before) is None:
+                before -= 1
+            cell = sheet.at(row, before) if before and (row, before) not in sheet.merged else None
+            if cell and _merged_to(sheet, row, cell.column) > row:
+                cell = None  # that heading stands over its own column alone
+        if cell and (not texts or texts[-1] != cell.text):
+            texts.append(cell.text)
+    return texts
+
+
+def _heading(title: str, index: int, texts: Sequence[str], mapping: ImportSpending) -> Heading | None:
+    said = mapping.columns.get(Located(title)) or mapping.columns.get(Located(letters(index)))
+    if said is None:
+        return read_heading(texts) if texts else None
+    if said not in SHORT:
+        return Heading(Role(said))
+    read = read_heading(texts) if texts else None
+    month = read_month_name(said)
+    return read if read and read.month == month else Heading(month=month)
+
+
+def _unit_of_title(sheet: Sheet, first: int) -> str | None:
+    return next((unit for text in texts_around(sheet, first) if (unit := unit_of(text))), None)
+
+
+def texts_around(sheet: Sheet, first: int, last: int | None = None) -> Iterator[str]:
+    """The texts above row `first`, from the top; with `last`, also those below it."""
+    for (row, _), cell in sorted(sheet.cells.items()):
+        if cell.kind == "text" and (row < first or (last is not None and row > last)):
+            yield cell.text
+
+
+def told_day(layout: Layout) -> date | None:
+    """The day of the amounts, as a title or a remark below the table says: `ณ วันที่ …`, `สิ้นเดือน …`."""
+    for text in texts_around(layout.sheet, layout.first, layout.last):
+        plain = to_arabic(text)
+        with suppress(ReadError):
+            if found := _DAY.search(plain):
+                return read_day(found[1])
+            if found := _MONTH_END.search(plain):
+                return month_days(read_month(found[1])).last
+    return None
+
+
+def told_source(layout: Layout) -> str | None:
+    """Whose report it is: what stands after ที่มา, else the sheet's title."""
+    for text in texts_around(layout.sheet, layout.first, layout.last):
+        if found := _SOURCE.search(text):
+            return found[1].strip()
+    return next(texts_around(layout.sheet, layout.first), None)

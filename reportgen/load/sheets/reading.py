@@ -1,0 +1,232 @@
+"""Finance's book to the spending of a period: the sheet is chosen, its table found, read and reconciled.
+
+Says everything that is wrong in one run; what has an error gives nothing to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from reportgen.diagnostics import Diagnostic, Span
+from reportgen.load.collector import Collector
+from reportgen.load.sheets import codes
+from reportgen.load.sheets.book import Book
+from reportgen.load.sheets.grid import Sheet, address, letters
+from reportgen.load.sheets.layout import Layout, find_layout, told_day, told_source
+from reportgen.load.sheets.names import Names
+from reportgen.load.sheets.rows import read_rows
+from reportgen.load.sheets.sums import Account, Sums, guess_basis
+from reportgen.load.sheets.values import FISCAL_ORDER, Line, LineRow, Rows, SheetSpending
+from reportgen.model.mapping import ImportSpending, Role
+from reportgen.model.plan import Plan
+from reportgen.model.scalars import PeriodId
+from reportgen.thai.dates import BUDDHIST_ERA, show_day
+from reportgen.thai.fiscal import fiscal_months, fiscal_quarter, fiscal_year
+from reportgen.thai.months import SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person who imports said beside the file; None where nothing was said."""
+
+    sheet: str | None = None
+    period: PeriodId | None = None
+    as_of: date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The spending and its period, None with an error; `layout` is None where no table was found."""
+
+    spending: SheetSpending | None
+    period: PeriodId | None
+    layout: Layout | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_spending(book: Book, plan: Plan, mapping: ImportSpending, wanted: Wanted) -> Imported:
+    """What `book` says of a period of `plan`'s year."""
+    collector = Collector(book.file)
+    layout = _chosen(book, mapping, wanted, collector)
+    if layout is None:
+        return Imported(None, None, None, collector.diagnostics())
+    reading = _Reading(plan, mapping, layout, collector)
+    period, as_of, source = reading.facts(wanted)
+    reading.look_at_columns()
+    spending = reading.spending(as_of, source) if as_of else None
+    ready = spending is not None and not collector.has_errors
+    return Imported(spending if ready else None, period, layout, collector.diagnostics())
+
+
+def _chosen(book: Book, mapping: ImportSpending, wanted: Wanted, collector: Collector) -> Layout | None:
+    """The table: on the sheet named, on the one remembered, else on the only one that has one."""
+    by_name = {sheet.name: sheet for sheet in book.sheets}
+    place = Span(book.file)
+    if wanted.sheet is not None and wanted.sheet not in by_name:
+        args = {"sheet": wanted.sheet, "file": PurePosixPath(book.file).name}
+        collector.say(codes.SHEET_UNKNOWN, place, known=", ".join(by_name) or "-", **args)
+        return None
+    hidden = [sheet.name for sheet in book.sheets if sheet.is_hidden]
+    name = wanted.sheet or mapping.sheet or ""
+    sheets = [by_name[name]] if name in by_name else [each for each in book.sheets if not each.is_hidden]
+    if hidden and name not in hidden:
+        collector.say(codes.SHEET_HIDDEN, place, sheets=", ".join(hidden))
+    found = [layout for sheet in sheets if (layout := find_layout(sheet, mapping))]
+    found = [layout for layout in found if layout.months] or found
+    if not found:
+        collector.say(codes.HEADER_MISSING, Span(book.file, where=_name(sheets)))
+        return None
+    if len(found) > 1:
+        names = [layout.sheet.name for layout in found]
+        collector.say(codes.SHEET_SEVERAL, place, known=", ".join(names), first=names[0])
+        return None
+    return found[0]
+
+
+def _name(sheets: Sequence[Sheet]) -> str:
+    return sheets[0].name if len(sheets) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A table being read."""
+
+    plan: Plan
+    mapping: ImportSpending
+    layout: Layout
+    collector: Collector
+
+    def facts(self, wanted: Wanted) -> tuple[PeriodId | None, date | None, str]:
+        """The period, the day of the amounts, and whose they are: as said, else as the sheet says."""
+        place = Span(self.collector.file, where=self.layout.sheet.name)
+        as_of = wanted.as_of or told_day(self.layout)
+        period = wanted.period
+        if as_of is None:
+            self.collector.say(codes.AS_OF_UNKNOWN, place)
+        else:
+            period = period or PeriodId(fiscal_year(as_of), fiscal_quarter(as_of))
+            days = period.days
+            if period.fiscal_year != self.plan.fiscal_year or not days.first <= as_of <= days.last:
+                year = f"{period}" if wanted.period else f"{self.plan.fiscal_year}"
+                day = show_day(as_of, glue=False)
+                self.collector.say(codes.AS_OF_OUTSIDE, place, day=day, period=year)
+        source = wanted.source or told_source(self.layout)
+        if source is None:
+            self.collector.say(codes.SOURCE_UNKNOWN, place)
+        return period, as_of, source or ""
+
+    def look_at_columns(self) -> None:
+        """Says which columns contradict each other, are of another year, hidden, or not used."""
+        first: dict[Role | int, str] = {}
+        passed = []
+        years = {each.month: each.year + BUDDHIST_ERA for each in fiscal_months(self.plan.fiscal_year)}
+        for column in self.layout.columns:
+            place, heading = letters(column.index), column.heading
+            span = self._span(self.layout.first, column.index)
+            part = heading and (heading.month or heading.role)
+            if heading is None:
+                passed.append(f"{place} ({column.title})")
+            elif part and part is not Role.UNUSED:
+                if heading.month and heading.year not in (None, years[heading.month]):
+                    args = {"heading": column.title, "year": str(self.plan.fiscal_year)}
+                    self.collector.say(codes.MONTH_OUTSIDE, span, **args)
+                if part in first:
+                    role = SHORT[part - 1] if isinstance(part, int) else str(part)
+                    both = f"{first[part]}, {place}"
+                    self.collector.say(codes.COLUMN_TWICE, span, columns=both, role=role)
+                first.setdefault(part, place)
+        place_of_table = self._span(self.layout.first, self.layout.columns[0].index)
+        if passed:
+            self.collector.say(codes.COLUMN_PASSED, place_of_table, columns=", ".join(passed))
+        if self.layout.unit != "บาท":
+            self.collector.say(codes.UNIT, place_of_table, unit=self.layout.unit)
+        self._look_for_hidden(place_of_table)
+
+    def _look_for_hidden(self, place: Span) -> None:
+        sheet = self.layout.sheet
+        filled = {row for row, _ in sheet.cells}
+        columns = {column.index for column in self.layout.columns}
+        rows = [str(row) for row in sorted(sheet.hidden_rows & filled)]
+        names = [letters(column) for column in sorted(sheet.hidden_columns & columns)]
+        if rows or names:
+            self.collector.say(codes.HIDDEN, place, places=", ".join(names + rows))
+
+    def spending(self, as_of: date, source: str) -> SheetSpending | None:
+        """The lines and totals."""
+        names = Names(self.plan, self.mapping)
+        rows = read_rows(self.layout, names, self.collector)
+        months = FISCAL_ORDER[: FISCAL_ORDER.index(as_of.month) + 1]
+        tolerance = self.mapping.tolerance.value if self.mapping.tolerance else Decimal(0)
+        self._look_after(rows, months, as_of)
+        basis = self._basis(rows, months, tolerance)
+        if basis is None:
+            if not self.collector.has_errors:  # else the amounts that would tell could not be read
+                first = self.layout.months[0].index
+                self.collector.say(codes.BASIS_UNKNOWN, self._span(self.layout.first, first))
+            return None
+        sums = Sums(self.plan, basis, months, tolerance, self.collector)
+        accounts = [sums.account(line) for line in rows.lines]
+        for line, account in zip(rows.lines, accounts, strict=True):
+            sums.check_line(line, account)
+        return SheetSpending(
+            as_of,
+            source,
+            basis,
+            tuple(
+                self._line(line, account, basis, months)
+                for line, account in zip(rows.lines, accounts, strict=True)
+            ),
+            tuple(sums.totals(rows, accounts)),
+            tolerance or None,
+            {line.row.text: line.key[0] for line in rows.lines if self._is_known_otherwise(line)},
+        )
+
+    def _basis(self, rows: Rows, months: Sequence[int], tolerance: Decimal) -> str | None:
+        """As remembered, as the headings say, else as the amounts show; without months, cumulative."""
+        if self.mapping.basis or not self.layout.months:
+            return self.mapping.basis or "สะสม"
+        said = {column.heading.is_cumulative for column in self.layout.months if column.heading}
+        if said & {True, False}:
+            return "สะสม" if True in said else "รายเดือน"
+        return guess_basis(rows.lines, months, tolerance)
+
+    def _look_after(self, rows: Rows, months: Sequence[int], as_of: date) -> None:
+        """Says which amounts are of months that were not over."""
+        for line in rows.lines:
+            for part, figure in line.row.figures.items():
+                if isinstance(part, int) and part not in months and figure.value:
+                    span = Span(self.collector.file, where=figure.where)
+                    day = show_day(as_of, glue=False)
+                    self.collector.say(codes.MONTH_AFTER, span, cell=figure.where, day=day)
+
+    def _line(self, line: LineRow, account: Account, basis: str, months: Sequence[int]) -> Line:
+        figures, has = line.row.figures, self.layout.of
+        disbursed: dict[int, Decimal] = {}
+        for month in months:
+            is_told = line.row.has(month) or basis == "รายเดือน" or not any(disbursed.values())
+            if month in figures and is_told:  # a gap between cumulative amounts is no zero
+                disbursed[month] = line.row.value(month)
+        if not self.layout.months:
+            disbursed = {months[-1]: account.amounts[Role.DISBURSED]}
+        tells_transfer = has(Role.TRANSFER) or has(Role.AFTER)
+        tells_committed = has(Role.COMMITTED) or has(Role.SPENT)
+        return Line(
+            line.key,
+            account.amounts[Role.TRANSFER] if tells_transfer else None,
+            account.amounts[Role.COMMITTED] if tells_committed else None,
+            disbursed,
+        )
+
+    def _is_known_otherwise(self, line: LineRow) -> bool:
+        """Whether the sheet calls the project otherwise than the plan."""
+        project = next(each for each in self.plan.projects if each.id == line.key[0])
+        return line.row.text not in (project.id, project.name) and bool(line.row.text)
+
+    def _span(self, row: int, column: int) -> Span:
+        where = self.layout.sheet.where(row, column) if self.layout.sheet.name else address(row, column)
+        return Span(self.collector.file, where=where)

@@ -1,0 +1,272 @@
+"""The rows under the headings: which is a project's, which a total, which a heading of a section.
+
+Gives every row its amounts and says what cannot be read; adds nothing up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from reportgen.diagnostics import Rule, Span
+from reportgen.load.collector import Collector
+from reportgen.load.sheets import codes
+from reportgen.load.sheets.amounts import NoAmountError, number_of, read_amount
+from reportgen.load.sheets.grid import Cell, Sheet, address
+from reportgen.load.sheets.layout import Column, Layout
+from reportgen.load.sheets.names import Dimension, Names, Scope, TotalLabel, total_label
+from reportgen.load.sheets.values import Figure, Key, LineRow, Part, Row, Rows, TotalRow
+from reportgen.model.mapping import Role
+from reportgen.model.plan import Budget
+
+_COLUMN_NUMBER = re.compile(r"\(?[0-9๐-๙]{1,2}\)?")
+_RATES = (Role.DISBURSED_RATE, Role.SPENT_RATE)
+_Fault: TypeAlias = tuple[Rule, str, str]
+"""What is wrong with a cell, where it is, and what stands in it."""
+
+
+def read_rows(layout: Layout, names: Names, collector: Collector) -> Rows:
+    """Every row below the headings."""
+    reading = _Reading(layout, names, collector)
+    for number in range(layout.last + 1, layout.sheet.last_row + 1):
+        reading.take(number)
+    if reading.passed:
+        collector.say(codes.ROWS_PASSED, reading.span(*reading.passed[0]), cells=reading.listed())
+    return Rows(tuple(reading.lines), tuple(reading.totals))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The rows read so far, and the sections that they stand in."""
+
+    layout: Layout
+    names: Names
+    collector: Collector
+    lines: list[LineRow] = field(default_factory=list)
+    totals: list[TotalRow] = field(default_factory=list)
+    passed: list[tuple[int, int]] = field(default_factory=list)
+    sections: dict[Dimension, str] = field(default_factory=dict)
+    project: str | None = None
+    seen: dict[Key, str] = field(default_factory=dict)
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.layout.sheet
+
+    def take(self, number: int) -> None:
+        """Reads one row."""
+        label = self._label(number)
+        if label and label.kind == "text" and _COLUMN_NUMBER.fullmatch(label.text):
+            return  # the columns numbered under their headings
+        known = label is not None and self._is_known(label)
+        amounts, faults = self._figures(number)
+        row = Row(number, self._where(label, number), label.text if label else "", amounts)
+        if known or row.has_amounts:  # else it is a remark or a signature, written anywhere
+            for rule, where, text in faults:
+                self.collector.say(rule, Span(self.collector.file, where=where), cell=where, text=text)
+        if not row.has_amounts and not known:
+            if label:
+                self.passed.append((label.row, label.column))
+        elif label is None:
+            self._say(codes.ROW_UNNAMED, row)
+        else:
+            self._named(row, label)
+
+    def listed(self) -> str:
+        """The cells passed over, the first few of them."""
+        cells = [address(row, column) for row, column in self.passed]
+        return ", ".join(cells[:8]) + (" …" if len(cells) > 8 else "")
+
+    def span(self, row: int, column: int) -> Span:
+        """The place of a cell."""
+        return Span(self.collector.file, where=self.sheet.where(row, column))
+
+    def _where(self, label: Cell | None, number: int) -> str:
+        return self.sheet.where(number, label.column if label else self.layout.columns[0].index)
+
+    def _say(self, rule: Rule, row: Row, **args: str) -> None:
+        self.collector.say(rule, Span(self.collector.file, where=row.where), cell=row.where, **args)
+
+    # What a row is
+
+    def _label(self, number: int) -> Cell | None:
+        """The project's cell, or where it has none the first text of the row before its amounts."""
+        for role in (Role.CODE, Role.PROJECT):
+            column = self.layout.of(role)
+            cell = self.sheet.at(number, column.index) if column else None
+            if cell and cell.text:
+                return cell
+        first_amount = min(each.index for each in self.layout.columns if each.is_amount)
+        cells = (self.sheet.at(number, index) for index in range(1, first_amount))
+        return next((cell for cell in cells if cell and cell.kind == "text"), None)
+
+    def _is_known(self, label: Cell) -> bool:
+        text = label.text
+        return bool(self.names.project(text) or self.names.section(text) or self._scopes(text))
+
+    def _named(self, row: Row, label: Cell) -> None:
+        project = self.names.project(label.text)
+        if project == Role.UNUSED:
+            return
+        if project is not None:
+            self._project_row(row, project)
+            return
+        if scopes := self._scopes(label.text):
+            self.totals += [TotalRow(scopes, row)] if row.has_amounts else []
+            self._close(label.text)
+            return
+        if total_label(label.text):
+            self._say(codes.TOTAL_UNKNOWN, row, text=label.text)
+            return
+        section = self.names.section(label.text)
+        if section is None:
+            nearest = self.names.nearest_project(label.text)
+            self._say(codes.PROJECT_UNKNOWN, row, text=label.text, nearest=nearest)
+        elif self.project and section[0] in ("fund", "group") and row.has_amounts:
+            self._line(row, self.project, {**self.sections, **self._columns(row), section[0]: section[1]})
+        else:
+            self._open(*section)
+            self.totals += [TotalRow((dict(self.sections),), row)] if row.has_amounts else []
+
+    def _project_row(self, row: Row, project: str) -> None:
+        """A line, or the heading of the lines below it, one a fund, of which it may show the total."""
+        self.project = project
+        told = {**self.sections, **self._columns(row)}
+        below = self._label(row.number + 1)
+        section = self.names.section(below.text) if below and not self.names.project(below.text) else None
+        budgets = self._budgets(project, told)
+        if len(budgets) > 1 and section and section[0] in ("fund", "group"):
+            self.totals += [TotalRow(({"project": project},), row)] if row.has_amounts else []
+        elif row.has_amounts:
+            self._line(row, project, told)
+
+    # Totals and sections
+
+    def _scopes(self, text: str) -> tuple[Scope, ...]:
+        """What a row of totals may be the total of: what it names, else the sections around it."""
+        label = total_label(text)
+        if label is None:
+            return ()
+        if label.is_of_all:
+            return ({},)
+        if label.text:
+            return self._named_scopes(label)
+        around = list(self.sections.items())
+        return tuple(dict(around[:count]) for count in range(len(around), -1, -1))
+
+    def _named_scopes(self, label: TotalLabel) -> tuple[Scope, ...]:
+        project = self.names.project(label.text)
+        named: tuple[Dimension, str] | None = (
+            ("project", project) if project else self.names.section(label.text)
+        )
+        if named is None:
+            return ()
+        whole: Scope = {named[0]: named[1]}
+        around = {key: value for key, value in self.sections.items() if key != named[0]}
+        return ({**around, **whole}, whole) if around else (whole,)
+
+    def _open(self, dimension: Dimension, value: str) -> None:
+        """Begins a section; one of the same sort ends, and those within it."""
+        if dimension in self.sections:
+            outer = list(self.sections.items())
+            place = [name for name, _ in outer].index(dimension)
+            self.sections = dict(outer[:place])
+        self.sections[dimension] = value
+        self.project = None
+
+    def _close(self, text: str) -> None:
+        """Ends the section whose total was given, and those within it."""
+        self.project = None
+        label = total_label(text)
+        named = self.names.section(label.text) if label and label.text else None
+        if named and named[0] in self.sections:
+            while self.sections.popitem()[0] != named[0]:
+                pass
+        elif self.sections and label and not label.text and not label.is_of_all:
+            self.sections.popitem()
+
+    # Lines
+
+    def _columns(self, row: Row) -> dict[Dimension, str]:
+        """Group and fund from their columns; what cannot be read there is said."""
+        found: dict[Dimension, str] = {}
+        roles: tuple[tuple[Role, Dimension], ...] = ((Role.GROUP, "group"), (Role.FUND, "fund"))
+        for role, dimension in roles:
+            column = self.layout.of(role)
+            cell = self.sheet.at(row.number, column.index) if column else None
+            if cell is None or not column:
+                continue
+            read = self.names.group(cell.text) if dimension == "group" else self.names.fund(cell.text)
+            if read is None:
+                where = self.sheet.where(row.number, column.index)
+                nearest = self.names.nearest_name(cell.text)
+                span = Span(self.collector.file, where=where)
+                self.collector.say(codes.NAME_UNKNOWN, span, cell=where, text=cell.text, nearest=nearest)
+            found[dimension] = read or ""
+        return found
+
+    def _budgets(self, project: str, told: Mapping[Dimension, str]) -> list[Budget]:
+        """The project's budgets that agree with what is told."""
+        mapping = self.names.mapping
+        group, fund = told.get("group") or mapping.group, told.get("fund") or mapping.fund
+        own = next((each.budgets for each in self.names.plan.projects if each.id == project), ())
+        return [each for each in own if group in (None, each.group) and fund in (None, each.fund)]
+
+    def _line(self, row: Row, project: str, told: Mapping[Dimension, str]) -> None:
+        if "" in told.values():
+            return  # a fund or group that was said to be unknown
+        budgets = self._budgets(project, told)
+        known = "; ".join(f"{each.group}, {each.fund}" for each in self._budgets(project, {}))
+        if len(budgets) != 1:
+            named = ", ".join(told[name] for name in ("group", "fund") if name in told) or "-"
+            rule = codes.BUDGET_SEVERAL if budgets else codes.BUDGET_UNKNOWN
+            self._say(rule, row, project=project, known=known, told=named)
+            return
+        key = (project, str(budgets[0].group), str(budgets[0].fund))
+        if key in self.seen:
+            self._say(codes.LINE_TWICE, row, project=project, first=self.seen[key])
+            return
+        self.seen[key] = row.where
+        self.lines.append(LineRow(key, row))
+
+    # Amounts
+
+    def _figures(self, number: int) -> tuple[dict[Part, Figure], list[_Fault]]:
+        """The amounts and rates of a row; what cannot be read is nothing, and a fault."""
+        found: dict[Part, Figure] = {}
+        faults: list[_Fault] = []
+        for column in self.layout.columns:
+            heading = column.heading
+            part = (heading.month or heading.role) if heading else None
+            if part is None or not (column.is_amount or part in _RATES):
+                continue
+            where, value = self.sheet.where(number, column.index), None
+            try:
+                value = self._figure(number, column, is_rate=part in _RATES)
+            except NoAmountError as error:
+                cell = self.sheet.at(number, column.index)
+                faults.append((error.rule, where, cell.text if cell else ""))
+            found[part] = Figure(value, where)
+        return found, faults
+
+    def _figure(self, number: int, column: Column, *, is_rate: bool) -> Decimal | None:
+        place = number, column.index
+        first = self.sheet.merged.get(place, place)
+        cell = self.sheet.cells.get(first)
+        if cell is None or first[1] != column.index or self._label(number) == cell:
+            return None  # a section's or remark's text, written across the table, is no amount
+        if is_rate:
+            return self._rate(cell) if first == place else None
+        if first != place:
+            raise NoAmountError(codes.AMOUNT_MERGED)
+        return read_amount(cell, column.factor)
+
+    @staticmethod
+    def _rate(cell: Cell) -> Decimal | None:
+        if cell.kind == "text" and cell.text.endswith("%"):
+            return number_of(Cell(cell.row, cell.column, "text", cell.text[:-1].strip()))
+        value = number_of(cell)
+        return value * 100 if value is not None and cell.is_percent else value

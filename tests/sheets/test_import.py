@@ -1,0 +1,313 @@
+"""Finance's sheets, with their faults, into spending.yaml: what is read, what is said, and what is kept.
+
+Beside each sheet in `data` stands by hand what must come of it: the YAML, or the codes and cells.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+import yaml
+
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.load.sheets import book as books
+from reportgen.load.sheets.reading import Wanted
+from reportgen.model.scalars import PeriodId
+from reportgen.pipeline import check, quarterly
+from reportgen.pipeline.importing import Result, Sheet, import_spending
+from reportgen.pipeline.quarterly import quarter
+from reportgen.workspace import Workspace
+
+DATA = Path(__file__).parent / "data"
+SHEETS = sorted(path for path in DATA.iterdir() if path.suffix in (".xlsx", ".csv"))
+RIGHT = [path.name for path in SHEETS if path.with_suffix(".yaml").exists()]
+WRONG = [path.name for path in SHEETS if path.with_suffix(".said.yaml").exists()]
+Q1 = PeriodId(2565, 1)
+ALL = Wanted()
+
+
+def imported(workspace: Workspace, name: str, wanted: Wanted = ALL, **options: Any) -> Result:
+    return import_spending(workspace, Sheet((DATA / name).read_bytes(), name), wanted, **options)
+
+
+def tree(data: bytes | None) -> Any:
+    assert data is not None
+    return yaml.load(data, yaml.BaseLoader)
+
+
+def said(result: Result) -> list[tuple[str, str]]:
+    return [(each.code, each.spans[0].where) for each in result.diagnostics]
+
+
+def codes(result: Result) -> list[str]:
+    return [each.code for each in result.diagnostics]
+
+
+def spending(workspace: Workspace) -> Any:
+    return tree((workspace.root / "2565-q1/spending.yaml").read_bytes())
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_sheet_becomes_the_yaml_beside_it(workspace: Workspace, name: str) -> None:
+    result = imported(workspace, name)
+    assert [each for each in result.diagnostics if each.is_error] == []
+    assert spending(workspace) == tree((DATA / name).with_suffix(".yaml").read_bytes())
+    assert [each.name for each in result.artifacts] == ["2565-q1/spending.yaml", "import-spending.yaml"]
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_was_imported_checks_clean_and_gives_the_report_of_the_sheets_own_totals(
+    workspace: Workspace, name: str
+) -> None:
+    imported(workspace, name)
+    assert [each.code for each in check(workspace, ["2565-q1"]).diagnostics] == []
+    figures = quarter(workspace, Q1).figures
+    assert figures is not None
+    if name.endswith(".xlsx"):
+        book = openpyxl.load_workbook(DATA / name, data_only=True)
+        last = [
+            cell.value for sheet in book if sheet.sheet_state == "visible" for row in sheet for cell in row
+        ]
+        numbers = [Decimal(repr(value)) for value in last if isinstance(value, int | float)]
+        unit = 1000 if name == "strategies.xlsx" else 1
+        assert figures.total.committed.value / unit in numbers
+        if name != "two-rows.xlsx":  # which has totals of months only
+            assert figures.total.disbursed.value / unit in numbers
+    assert figures.total.disbursed.value == Decimal("580001.25")
+    if name == "merged.xlsx":  # the paper takes its time
+        assert quarterly(workspace, "2565-q1", pdf=False, force=False).artifacts
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_everything_wrong_is_said_at_its_cell_and_nothing_is_written(workspace: Workspace, name: str) -> None:
+    result = imported(workspace, name)
+    beside = (DATA / name).with_suffix(".said.yaml").read_bytes()
+    expected = [tuple(line.split()) for line in tree(beside)]
+    found = [(code, where) if where else (code,) for code, where in said(result)]
+    assert sorted(found) == sorted(expected)
+    assert result.artifacts == ()
+    assert not (workspace.root / "2565-q1/spending.yaml").exists()
+    assert not (workspace.root / "import-spending.yaml").exists()
+
+
+def test_what_is_passed_over_is_said(workspace: Workspace) -> None:
+    assert set(said(imported(workspace, "strategies.xlsx"))) == {
+        ("sheet-hidden-sheet", ""),
+        ("sheet-unit", "สรุป!A4"),
+        ("sheet-hidden", "สรุป!A4"),
+        ("sheet-rate-differs", "สรุป!I10"),
+    }
+    assert "sheet-csv-encoding" in codes(imported(workspace, "thai-windows.csv"))
+
+
+def test_a_sheet_is_chosen_by_name(workspace: Workspace) -> None:
+    assert ("sheet-cell-error", "ธ.ค.!D5") in said(imported(workspace, "formulas.xlsx", Wanted(sheet="ธ.ค.")))
+    assert codes(imported(workspace, "formulas.xlsx", Wanted(sheet="ไม่มี"))) == ["sheet-unknown"]
+
+
+def test_day_and_source_are_taken_as_said(workspace: Workspace) -> None:
+    wanted = Wanted(as_of=date(2021, 12, 15), source="บัญชี", period=Q1)
+    result = imported(workspace, "no-day.csv", wanted, dry_run=True)
+    changes = {each.what: each.new for each in result.differences}
+    assert (changes["as_of"], changes["source"]) == ("15 ธันวาคม 2564", "บัญชี")
+    assert changes["oss · ภารกิจ · งบประมาณ 2565 · ธ.ค."] == "1,000.00"
+
+
+def test_an_import_again_changes_nothing(workspace: Workspace) -> None:
+    imported(workspace, "merged.xlsx")
+    before = (workspace.root / "2565-q1/spending.yaml").read_bytes()
+    again = imported(workspace, "merged.xlsx")
+    assert again.differences == ()
+    assert [each.outcome.value for each in again.artifacts] == ["unchanged"]
+    assert (workspace.root / "2565-q1/spending.yaml").read_bytes() == before
+
+
+OLD = """\
+# เขียนเอง
+as_of: 30 พฤศจิกายน 2564
+source: เก่า # จะเปลี่ยน
+basis: สะสม
+lines:
+  - project: oss
+    group: ภารกิจ
+    fund: งบประมาณ 2565
+    transfer: -200,000.00 # โอนออก
+    disbursed:
+      ตุลาคม: 50,000.00
+      พ.ย.: 160,000.00
+    note: ดูหนังสือที่ 12
+    reason: ปรับปรุงบัญชี
+  - project: step-up # ของฝพป.
+    group: นโยบายรัฐบาล
+    fund: งบประมาณ 2565
+"""
+
+NEW = """\
+# เขียนเอง
+as_of: 31 ธันวาคม 2564
+source: รายงานผลการเบิกจ่าย ข้อมูล ณ วันที่ 31 ธันวาคม 2564 # จะเปลี่ยน
+basis: สะสม
+lines:
+  - project: oss
+    group: ภารกิจ
+    fund: งบประมาณ 2565
+    transfer: -200,000.00 # โอนออก
+    disbursed:
+      ตุลาคม: 50,000.00
+      พ.ย.: 150,000.00
+      ธ.ค.: 250,000.00
+    note: ดูหนังสือที่ 12
+    reason: ปรับปรุงบัญชี
+    committed: 400,000.00
+  - project: step-up # ของฝพป.
+    group: นโยบายรัฐบาล
+    fund: งบประมาณ 2565
+    transfer: 200,000.00
+    disbursed:
+      ต.ค.: 0.00
+      พ.ย.: 100,000.00
+      ธ.ค.: 300,000.50
+  - project: oss
+    group: ภารกิจ
+    fund: กันเหลื่อมปี 2564
+    committed: 20,000.25
+    disbursed:
+      ต.ค.: 10,000.00
+      พ.ย.: 20,000.00
+      ธ.ค.: 30,000.75
+totals:
+  - committed: 420,000.25
+    disbursed: 580,001.25
+"""
+
+
+def test_comments_and_keys_of_people_are_kept(workspace: Workspace) -> None:
+    path = workspace.root / "2565-q1/spending.yaml"
+    path.write_text(OLD, "utf-8")
+    shown = imported(workspace, "merged.xlsx", dry_run=True)
+    assert path.read_text("utf-8") == OLD
+    assert shown.artifacts == ()
+    assert ("oss · ภารกิจ · งบประมาณ 2565 · พ.ย.", "160,000.00", "150,000.00") in [
+        (each.what, each.old, each.new) for each in shown.differences
+    ]
+    imported(workspace, "merged.xlsx")
+    assert path.read_text("utf-8") == NEW
+
+
+def test_what_the_sheet_lacks_is_left_and_said(workspace: Workspace) -> None:
+    path = workspace.root / "2565-q1/spending.yaml"
+    path.write_text(
+        NEW.replace("      ธ.ค.: 300,000.50", "      ธ.ค.: 300,000.50\n      ม.ค.: 1.00"), "utf-8"
+    )
+    result = imported(workspace, "merged.xlsx")
+    assert "sheet-kept" in codes(result)
+
+
+def test_a_file_with_errors_is_not_updated(workspace: Workspace) -> None:
+    path = workspace.root / "2565-q1/spending.yaml"
+    path.write_text(NEW.replace("400,000.00", "400.000,00"), "utf-8")
+    assert "sheet-not-updated" in codes(imported(workspace, "merged.xlsx"))
+    assert "400.000,00" in path.read_text("utf-8")
+
+
+CUSTOM = """\
+ข้อมูล ณ วันที่ 31 ธันวาคม 2564 หน่วย : ล้านบาท
+ผลผลิต,ปีงบ,เงินจ่าย,ต.ค. 64
+OSS ทั่วประเทศ,เงินปี 65,0.25,0.1234567
+ค่าใช้จ่ายส่วนกลาง,เงินปี 65,1,1
+"""
+
+REMEMBERED = """\
+header: 2
+columns: {ผลผลิต: โครงการ, ปีงบ: แหล่งเงิน, C: เบิกจ่ายสะสม, ต.ค. 64: ไม่ใช้}
+projects: {OSS ทั่วประเทศ: oss, ค่าใช้จ่ายส่วนกลาง: ไม่ใช้}
+funds: {เงินปี 65: งบประมาณ 2565}
+"""
+
+
+def test_the_mapping_is_obeyed_and_kept(workspace: Workspace) -> None:
+    sheet = Sheet(CUSTOM.encode(), "x.csv")
+    assert codes(import_spending(workspace, sheet, Wanted())) == ["sheet-header-missing"]
+    (workspace.root / "import-spending.yaml").write_text(REMEMBERED, "utf-8")
+    workspace.reads.clear()
+    result = import_spending(workspace, sheet, Wanted())
+    (line,) = spending(workspace)["lines"]
+    assert (line["project"], line["disbursed"]) == ("oss", {"ธ.ค.": "250,000.00"})
+    assert "sheet-unit" in codes(result)
+    assert (workspace.root / "import-spending.yaml").read_text("utf-8") == REMEMBERED
+
+
+def test_the_mapping_of_the_first_import_reads_the_same_again(workspace: Workspace) -> None:
+    imported(workspace, "two-rows.xlsx")
+    mapping = tree((workspace.root / "import-spending.yaml").read_bytes())
+    assert (mapping["sheet"], mapping["header"], mapping["basis"]) == ("ไตรมาส 1", "3-4", "รายเดือน")
+    assert mapping["columns"]["ต.ค. 64 > ผล (รายเดือน)"] == "ต.ค."
+    assert mapping["projects"] == {"ยกระดับผู้ประกอบการรายย่อย": "step-up"}
+    assert imported(workspace, "two-rows.xlsx").differences == ()
+
+
+def refused(data: bytes, name: str = "x.xlsx") -> list[str]:
+    return [each.code for each in books.read_book(data, name).diagnostics]
+
+
+def with_part(name: str, text: bytes) -> bytes:
+    target = BytesIO()
+    with ZipFile(DATA / "months.xlsx") as source, ZipFile(target, "w") as copy:
+        for entry in source.namelist():
+            copy.writestr(entry, text if entry == name else source.read(entry))
+        if name not in source.namelist():
+            copy.writestr(name, text)
+    return target.getvalue()
+
+
+def test_files_that_are_no_sheet_are_refused() -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert refused(ole, "x.xls") == ["sheet-file-old"]
+    assert refused(ole + "EncryptedPackage".encode("utf-16-le")) == ["sheet-file-encrypted"]
+    assert refused(with_part("xl/vbaProject.bin", b"x"), "x.xlsm") == ["sheet-file-macros"]
+    dtd = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>'
+    assert refused(with_part("xl/worksheets/sheet1.xml", dtd)) == ["sheet-file-unreadable"]
+    assert refused(with_part("xl/workbook.xml", b"<a/>")) == ["sheet-file-unreadable"]
+    assert refused(b"PK\x03\x04") == ["sheet-file-unreadable"]
+    assert refused(b"<html>", "x.csv") == ["sheet-file-unreadable"]
+    assert refused(bytes(50), "x.csv") == ["sheet-file-unreadable"]
+
+
+def test_huge_files_are_refused() -> None:
+    assert refused(b"a," * (9 << 20), "x.csv") == ["sheet-file-large"]
+    assert refused(b"a\n" * 20_001, "x.csv") == ["sheet-file-large"]
+    assert refused(b"a," * 500, "x.csv") == ["sheet-file-large"]
+    far = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    assert refused(with_part("xl/worksheets/sheet1.xml", far)) == ["sheet-file-large"]
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", 8) as archive:
+        archive.writestr("[Content_Types].xml", b" " * (8 << 20))
+    assert refused(bomb.getvalue()) == ["sheet-file-large"]
+
+
+def test_links_to_other_workbooks_are_not_followed_but_said() -> None:
+    read = books.read_book(with_part("xl/externalLinks/externalLink1.xml", b"<externalLink/>"), "x.xlsx")
+    assert [each.code for each in read.diagnostics] == ["sheet-links"]
+    assert read.book is not None
+
+
+def test_messages_are_whole(workspace: Workspace) -> None:
+    everything: list[Diagnostic] = []
+    for name in WRONG + RIGHT:
+        everything += imported(workspace, name, dry_run=True).diagnostics
+    for each in everything:
+        for text in (each.rule.message, each.rule.hint):
+            named = set(re.findall(r"\{(\w+)\}", text))
+            assert named <= set(each.args), (each.code, text)
+    assert {each.severity for each in everything} == set(Severity)
