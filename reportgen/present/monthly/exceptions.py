@@ -1,0 +1,76 @@
+"""What the meeting should look at: projects behind their plan or not begun, and past months that changed."""
+
+from __future__ import annotations
+
+from reportgen.model.context import Node
+from reportgen.model.monthly import MonthFigures, ProjectMonth
+from reportgen.model.quantity import Quantity
+from reportgen.present.quarterly.desk import Desk
+from reportgen.present.quarterly.money import WIDEST_BAHT
+from reportgen.present.shown import baht, join, percent, plain, signed, text
+from reportgen.thai.dates import show_month
+
+UNIT = "ร้อยละ ผลต่างเป็นจุดร้อยละ"
+BEHIND, IDLE = "ต่ำกว่าแผนเกินเกณฑ์", "ยังไม่มีการเบิกจ่าย"
+
+
+def exceptions(desk: Desk, month: MonthFigures) -> dict[str, Node]:
+    """The projects, the furthest behind first, by what measure they were found, and the changed months."""
+    words = desk.document.profile.monthly
+    found = {each.number: each for each in (*month.behind, *month.idle)}
+    ordered = sorted(found.values(), key=lambda each: each.part.gap.value if each.part.gap else 0)
+    threshold = plain(Quantity(words.behind.points.value, "จุดร้อยละ", (words.behind.points.span,)))
+    title = "โครงการที่เบิกจ่ายล่าช้าหรือยังไม่มีการเบิกจ่าย"
+    return {
+        "heading": "เรื่องที่ควรพิจารณา",
+        "nothing": "" if ordered else text(words.nothing),
+        "rule": join(
+            "เกณฑ์ : อัตราเบิกจ่ายสะสมต่ำกว่าแผนเกินกว่า\u00a0",
+            threshold,
+            "\u00a0จุดร้อยละ (",
+            text(words.behind.source),
+            ")",
+        ),
+        "caption": desk.numbers.next_table(title, "ร้อยละ ผลต่างเป็นจุดร้อยละ")
+        if ordered
+        else {"title": "", "unit": ""},
+        "rows": [_row(desk, month, each) for each in ordered],
+        "restated": _restated(desk, month),
+    }
+
+
+def _row(desk: Desk, month: MonthFigures, each: ProjectMonth) -> Node:
+    why = [word for word, named in ((IDLE, month.idle), (BEHIND, month.behind)) if each in named]
+    return {
+        "label": join(f"{each.number}.\u00a0", text(each.project.name)),
+        "unit": desk.unit(each.project.owner),
+        "plan_rate": percent(each.part.plan_rate),
+        "rate": percent(each.part.rate),
+        "gap": signed(each.part.gap),
+        "why": why,
+    }
+
+
+def _restated(desk: Desk, month: MonthFigures) -> Node:
+    """Past months that finance changed; no caption is counted where there are none."""
+    found = month.restatements
+    if not found:
+        return {"rows": [], "caption": {"title": "", "unit": ""}}
+    largest = max(abs(amount.value) for each in found for amount in (each.before, each.after))
+    money, unit = (baht, "บาท") if largest < WIDEST_BAHT else (desk.millions, "ล้านบาท")
+    last = desk.document.earlier[-1].id
+    title = f"ยอดเบิกจ่ายของเดือนก่อนที่ต่างจากรายงานไตรมาสที่\u00a0{last.quarter}"
+    return {
+        "caption": desk.numbers.next_table(title, unit),
+        "rows": [
+            {
+                "label": text(each.project.name),
+                "fund": text(each.fund),
+                "month": show_month(each.month, "short"),
+                "before": money(each.before),
+                "after": money(each.after),
+                "difference": money(each.difference),
+            }
+            for each in found
+        ],
+    }
