@@ -6,8 +6,8 @@ Decides no wording and no exit code. Text of users reaches the terminal without 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
@@ -65,19 +65,34 @@ class Console:
         self._out.write(f"{plain(line)}\n")
         self._out.flush()
 
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A table on stdout, each row on a line of its own."""
+        cells = [[plain(cell) for cell in row] for row in (heads, *rows)]
+        widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
+        for row in cells:
+            padded = (cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths))  # noqa: B905
+            self.result("  ".join(padded).rstrip())
+
     def say(self, line: str, style: str = "") -> None:
         """One line on stderr."""
         self._err.print(Text(plain(line), style))
 
-    def outcome(self, diagnostics: Iterable[Diagnostic], artifacts: Iterable[Artifact], code: int) -> None:
-        """All of a run as one JSON object on stdout, files named relative to the workspace."""
-        self.json(
-            {
-                "diagnostics": [self._diagnostic_json(each) for each in diagnostics],
-                "artifacts": [_artifact_json(each) for each in artifacts],
-                "exit_code": code,
-            }
-        )
+    def outcome(
+        self,
+        diagnostics: Iterable[Diagnostic],
+        artifacts: Iterable[Artifact],
+        code: int,
+        lines: Sequence[str] = (),
+        **more: Any,
+    ) -> None:
+        """All of a run as one JSON object on stdout, files named relative to the workspace; other results as
+        `lines`, where there are any, and under the names of `more`."""
+        told: dict[str, Any] = {
+            "diagnostics": [self._diagnostic_json(each) for each in diagnostics],
+            "artifacts": [_artifact_json(each) for each in artifacts],
+            "exit_code": code,
+        }
+        self.json(told | ({"lines": list(lines)} if lines else {}) | more)
 
     def json(self, value: Any) -> None:
         """One JSON value on stdout."""
@@ -87,6 +102,18 @@ class Console:
     def busy(self, text: str) -> AbstractContextManager[object]:
         """Shows that work is going on; nothing where stderr is no terminal."""
         return self._err.status(plain(text)) if self._terminal else nullcontext()
+
+    @contextmanager
+    def progress(self, text: str, total: int) -> Iterator[Callable[[], object]]:
+        """A bar on a terminal, which moves on by one at each call of what it gives."""
+        if not self._terminal:
+            yield lambda: None
+            return
+        from rich.progress import Progress  # slow to import, and seldom needed
+
+        with Progress(console=self._err, transient=True) as bar:
+            task = bar.add_task(plain(text), total=total)
+            yield lambda: bar.advance(task)
 
     def report(self, diagnostics: Iterable[Diagnostic], files: Files) -> None:
         """Every diagnostic in the order of files and lines, and at the end how many there are if several."""

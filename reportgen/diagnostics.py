@@ -80,6 +80,11 @@ class Diagnostic:
         return self.rule.severity is Severity.ERROR
 
 
+def unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each thing once, in the order first said."""
+    return tuple({(each.code, each.spans, *each.args.values()): each for each in diagnostics}.values())
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of `diagnostics` stops the paper."""
     return any(diagnostic.is_error for diagnostic in diagnostics)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import importlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from reportgen import resources
@@ -21,23 +21,40 @@ _HOMES: Final = (
     "workspace",
     "sources",
     "load.codes",
+    "load.sheets.codes",
     "validate.rules",
     "validate.memo_rules",
+    "validate.override",
+    "validate.targets",
     "compute.codes",
     "present.codes",
     "present.guideline.codes",
     "render.codes",
     "publish.codes",
     "pdf.codes",
+    "build.codes",
     "ledger.codes",
+    "pipeline.form",
     "pipeline.make",
     "pipeline.memo",
+    "pipeline.monthly",
+    "pipeline.visits",
     "pipeline.circular",
     "pipeline.attached",
+    "pipeline.papers",
     "pipeline.entries",
     "pipeline.registry",
     "cli.codes",
 )
+NEAREST: Final = "Nearest: {nearest}."
+"""Begins the hint of whatever was found to be like names that are known, in the field `nearest`."""
+
+_NAMES: Final = frozenset(
+    {"id", "file", "folder", "name", "person", "unit", "project", "duty"}
+    | {"paper", "profile", "province", "text"}
+)
+"""Fields of a message with what people typed; quoted, for such a name may end with a full stop."""
+
 _LONGEST_VALUE: Final = 400
 """Characters of a value shown inside a message; a user's paragraph would bury the message."""
 
@@ -93,16 +110,22 @@ class Messages:
 
     def message(self, diagnostic: Diagnostic) -> str:
         """What `diagnostic` says."""
-        return self._filled(diagnostic.rule.message, diagnostic.args)
+        return self._filled(diagnostic.rule.message, diagnostic.args, _NAMES)
 
     def hint(self, diagnostic: Diagnostic) -> str:
         """What to do about it; may be empty."""
-        return self._filled(diagnostic.rule.hint, diagnostic.args)
+        hint = self._filled(diagnostic.rule.hint, diagnostic.args)
+        near = diagnostic.args.get("nearest")
+        if not near or "{nearest}" in diagnostic.rule.hint:
+            return hint
+        quoted = ", ".join(map(_quoted, near.split(", ")))
+        return f"{self._filled(NEAREST, {'nearest': quoted})} {hint}".rstrip()
 
-    def _filled(self, message: str, args: Mapping[str, str]) -> str:
+    def _filled(self, message: str, args: Mapping[str, str], names: Collection[str] = ()) -> str:
         if not message:  # gettext gives the catalogue's header for an empty id
             return ""
         fields = {name: self._value(name, value) for name, value in args.items()}
+        fields |= {name: _quoted(value) for name, value in fields.items() if name in names}
         return _fill(self._catalogue.gettext(message), fields)
 
     def _value(self, name: str, value: str) -> str:
@@ -123,6 +146,10 @@ def rules() -> dict[str, Rule]:
             if found.setdefault(rule.code, rule) is not rule:
                 raise ValueError(f"two rules have the code {rule.code}")
     return found
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
 
 
 class _Fields(dict[str, str]):

@@ -5,15 +5,16 @@ Reads through the function it is given; the meaning of the files is `validate`'s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
 from reportgen.load.yaml_text import load
 from reportgen.model.scalars import PeriodId
-from reportgen.model.source import Source, SourceMap
+from reportgen.model.source import Located, Source, SourceMap
 from reportgen.validate.document import PeriodSources, Sources
+from reportgen.validate.override import overridden
 
 MANIFEST, PLAN = "reportgen.yaml", "plan.yaml"
 DEFAULT_PROFILE = "osmep"
@@ -21,10 +22,16 @@ DEFAULT_PROFILE = "osmep"
 FILE_MISSING = Rule(
     "file-missing", Severity.ERROR, "The file {file} is missing.", "Write it, or copy it from another period."
 )
+PLAN_MISSING = Rule(
+    "plan-missing",
+    Severity.ERROR,
+    "The plan of the year, {file}, is missing.",
+    "Copy last year's plan.yaml and correct it, or take that of a new workspace: reportgen init DIR",
+)
 PROFILE_UNKNOWN = Rule(
     "profile-unknown", Severity.ERROR, "There is no profile {profile}.", "Profiles here: {known}."
 )
-RULES = (FILE_MISSING, PROFILE_UNKNOWN)
+RULES = (FILE_MISSING, PLAN_MISSING, PROFILE_UNKNOWN)
 
 Reader: TypeAlias = Callable[[str], bytes | None]
 
@@ -65,11 +72,15 @@ class _Loading:
 
     read: Reader
     found: list[Diagnostic]
+    within: str = ""
+    """What stands before the names of files that are not this workspace's, such as `../fy2564/`."""
 
     def take(self, file: str) -> Source | None:
         data = self.read(file)
+        file = self.within + file
         if data is None:
-            self.found.append(Diagnostic(FILE_MISSING, (Span(file),), {"file": file}))
+            rule = PLAN_MISSING if file.endswith(PLAN) else FILE_MISSING
+            self.found.append(Diagnostic(rule, (Span(file),), {"file": file}))
             return None
         loaded = load(data, file)
         self.found.extend(loaded.diagnostics)
@@ -97,12 +108,42 @@ def _profile(workspace: Source | None, shipped: Shipped, found: list[Diagnostic]
         return None
     loaded = load(shipped.read(name), f"profiles/{name}.yaml")
     found.extend(loaded.diagnostics)
-    return loaded.source
+    if loaded.source is None:
+        return None
+    profile, faults = overridden(loaded.source, workspace)
+    found.extend(faults)
+    return profile
+
+
+@dataclass(frozen=True, slots=True)
+class PastSources:
+    """What a fiscal year goes on from, as far as it could be loaded."""
+
+    plan: Source | None
+    findings: Mapping[PeriodId, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def gather_past(read: Reader, within: str, periods: Iterable[PeriodId]) -> PastSources:
+    """Loads the plan and the findings of the earlier year's workspace at `within`, such as `../fy2564/`."""
+    loading = _Loading(read, [], within)
+    plan = loading.take(PLAN)
+    findings = {period: loading.take(f"{period}/findings.yaml") for period in periods}
+    whole = {period: source for period, source in findings.items() if source is not None}
+    return PastSources(plan, whole, tuple(loading.found))
+
+
+def previous_place(read: Reader) -> Located | None:
+    """Where reportgen.yaml says that the last fiscal year's workspace is; None where it says nothing."""
+    data = read(MANIFEST)
+    source = load(data, MANIFEST).source if data is not None else None
+    told = source.tree.get("previous") if source and isinstance(source.tree, dict) else None
+    return Located(told, source.map.value(("previous",))) if source and isinstance(told, str) else None
 
 
 @dataclass(frozen=True, slots=True)
 class MemoSources:
-    """The sources of a memo, None where one of them could not be loaded."""
+    """The sources of a memo, None where one of them could not be loaded or was not asked for."""
 
     workspace: Source | None
     profile: Source | None
@@ -116,6 +157,14 @@ def ledger_place(read: Reader) -> str | None:
     source = load(data, MANIFEST).source if data is not None else None
     told = source.tree.get("ledger") if source and isinstance(source.tree, dict) else None
     return told if isinstance(told, str) else None
+
+
+def gather_agency(read: Reader, shipped: Shipped) -> MemoSources:
+    """Loads the workspace's own file and its profile; there is no memo."""
+    loading = _Loading(read, [])
+    workspace = loading.take(MANIFEST)
+    profile = _profile(workspace, shipped, loading.found)
+    return MemoSources(workspace, profile, None, tuple(loading.found))
 
 
 def gather_memo(read: Reader, shipped: Shipped, file: str) -> MemoSources:

@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reportgen import disk
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
 from reportgen.errors import ExitCode, Stop
-from reportgen.model.scalars import PeriodId
+from reportgen.thai.digits import to_arabic
 from reportgen.thai.reading import ReadError
 
+if TYPE_CHECKING:  # it brings pydantic, which a build with nothing to do does without
+    from reportgen.model.scalars import PeriodId
+
 MANIFEST = "reportgen.yaml"
+PERIOD_FOLDERS = "[0-9][0-9][0-9][0-9]-q[1-4]"
+MEMO_FILES = "memos/*.yaml"
+_PERIOD_LIKE = re.compile(
+    r"(?<!\d)(?P<year>2[4-7]\d\d)[-_ ]*(?:q|ไตรมาส(?:ที่)?)[-_ ]*(?P<quarter>[1-4](?!\d))?"
+)
 LARGEST_FILE = 64 * 2**20
 """No input of ours is larger; a YAML file has a lower bound of its own in `load`."""
 
@@ -45,8 +56,8 @@ FILE_UNREADABLE = Rule(
 PERIOD_MISNAMED = Rule(
     "period-misnamed",
     Severity.WARNING,
-    "The folder {folder} is not read: a period is called {period}.",
-    "Rename the folder.",
+    "The folder {folder} is not read: a period's folder is called such as {period}.",
+    "Rename the folder; if it is a copy, move it out of the workspace.",
 )
 FILE_UNWRITABLE = Rule(
     "file-unwritable",
@@ -86,12 +97,27 @@ class OutsideError(Stop, PermissionError):
 
 
 @dataclass(slots=True)
+class Notes:
+    """What a paper was made from: each file's bytes and stamp, None where there was none, by its name; and
+    what each listing told, by its key (see `disk.listed`)."""
+
+    files: dict[str, tuple[bytes, disk.Stamp] | None] = field(default_factory=dict)
+    listings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Workspace:
-    """A workspace's root and what was read of it so far (names relative to the root, with `/`)."""
+    """A workspace's root and what was read of it so far (names relative to the root, with `/`).
+
+    `notes` are shared with the workspaces beside it, whose names they hold as seen from the first one, as
+    `within` tells, such as `../fy2564/`.
+    """
 
     root: Path
     settings: Settings
     reads: dict[str, bytes | None] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+    within: str = ""
 
     def read(self, name: str) -> bytes | None:
         """A file's bytes, None where there is none. Raises OutsideError where `name` leads out of
@@ -105,14 +131,15 @@ class Workspace:
         if not path.is_relative_to(self.root):
             raise OutsideError(Diagnostic(OUTSIDE, (Span(name),), {"file": name, "folder": str(self.root)}))
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                raise OSError(f"over {LARGEST_FILE // 2**20} MB")
-            return path.read_bytes()
+            data, stamp = disk.read_whole(str(path), LARGEST_FILE)
         except (FileNotFoundError, NotADirectoryError):
+            self.notes.files[self.within + name] = None
             return None
         except OSError as error:
             cause = error.strerror or str(error)
             raise Stop(Diagnostic(FILE_UNREADABLE, (Span(name),), {"file": name, "cause": cause})) from error
+        self.notes.files[self.within + name] = data, stamp
+        return data
 
     def name(self, file: Path) -> str:
         """The name in the workspace of a file named on the command line: seen from the current folder, or
@@ -161,38 +188,72 @@ class Workspace:
         except (PermissionError, Stop, UnicodeDecodeError):
             return None
 
+    def beside(self, name: str) -> Workspace | None:
+        """The workspace that `name`, such as `../fy2564`, leads to, None where there is none. It lies in the
+        same folder as this one: nothing further away is read. Raises OutsideError where it does not."""
+        root = (self.root / name).resolve()
+        if root.parent != self.root.parent or root == self.root:
+            args = {"file": name, "folder": str(self.root.parent)}
+            raise OutsideError(Diagnostic(OUTSIDE, (Span(MANIFEST),), args))
+        other = Workspace(root, self.settings, notes=self.notes, within=f"{self.within}../{root.name}/")
+        return other if other.read(MANIFEST) is not None else None
+
+    def listed(self, key: str) -> list[str]:
+        """The names that `key`, such as `memos/*.yaml`, means here; noted as the files are."""
+        told = disk.listed(str(self.root), key)
+        self.notes.listings[self.within + key] = told
+        return told.splitlines()
+
     def periods(self) -> tuple[PeriodId, ...]:
         """The periods that have a folder here, oldest first."""
-        return tuple(sorted(period for name, period in self._period_folders() if name == str(period)))
+        names = (name for name in self.listed(PERIOD_FOLDERS) if (self.root / name).is_dir())
+        return tuple(sorted(period for name in names if (period := _meant(name)) and name == str(period)))
 
     def memos(self) -> tuple[str, ...]:
         """The names of the memos' files, sorted."""
-        return tuple(sorted(f"memos/{path.name}" for path in (self.root / "memos").glob("*.yaml")))
+        return tuple(f"memos/{name}" for name in self.listed(MEMO_FILES))
+
+    def sources(self) -> tuple[str, ...]:
+        """The files that papers are made for: the plan, those of each period, and each memo's."""
+        folders = self.listed(PERIOD_FOLDERS)
+        of_periods = (f"{folder}/{name}.yaml" for folder in folders for name in ("spending", "visits"))
+        return ("plan.yaml", *of_periods, *self.memos())
 
     def misnamed(self) -> tuple[Diagnostic, ...]:
         """Folders that were meant as periods, to judge by their names, but are not called like one."""
         return tuple(
             Diagnostic(PERIOD_MISNAMED, (Span(name),), {"folder": name, "period": str(period)})
-            for name, period in self._period_folders()
-            if name != str(period)
+            for name in self._folders()
+            if (period := _meant(name)) and name != str(period)
         )
 
-    def _period_folders(self) -> Iterator[tuple[str, PeriodId]]:
-        for folder in sorted(self.root.iterdir()):
-            with contextlib.suppress(ReadError):
-                period = PeriodId.read(folder.name.replace("_", "-").replace(" ", ""))
-                if folder.is_dir():
-                    yield folder.name, period
+    def _folders(self) -> list[str]:
+        return sorted(path.name for path in self.root.iterdir() if path.is_dir())
 
     def period(self, name: str | None) -> PeriodId:
         """The period called `name`, or the newest; raises Stop where there is none."""
+        from reportgen.model.scalars import PeriodId
+
         known = self.periods()
-        wanted = name.strip().rstrip("/\\").lower() if name else str(known[-1]) if known else "-"
-        for period in known:
-            if str(period) == wanted:
+        wanted = name.strip().rstrip("/\\") if name else str(known[-1]) if known else "-"
+        with contextlib.suppress(ReadError):
+            period = PeriodId.read(wanted)
+            wanted = str(period)
+            if period in known:
                 return period
         args = {"period": wanted, "known": ", ".join(map(str, known)) or "-"}
         raise Stop(Diagnostic(NO_PERIOD, (Span("."),), args))
+
+
+def _meant(folder: str) -> PeriodId | None:
+    """The period that a folder was meant for, to judge by its name; the first of the year where that tells no
+    quarter. None for other folders."""
+    found = _PERIOD_LIKE.search(to_arabic(folder).lower())
+    if not found:
+        return None
+    from reportgen.model.scalars import PeriodId
+
+    return PeriodId(int(found["year"]), int(found["quarter"] or 1))
 
 
 def find_workspace(start: Path) -> Path | None:

@@ -33,6 +33,13 @@ FILE_EXISTS = Rule(
     "Name a new folder, or one that is empty.",
     ExitCode.USAGE,
 )
+FILE_BEGUN = Rule(
+    "new-file-exists",
+    Severity.ERROR,
+    "{file} is already there and was not written over.",
+    "Go on with that file; to begin it again, rename or delete it first.",
+    ExitCode.USAGE,
+)
 NOT_WRITTEN = Rule(
     "file-not-written",
     Severity.ERROR,
@@ -40,5 +47,12 @@ NOT_WRITTEN = Rule(
     "Check the name and your rights to the folder, or name another folder.",
     ExitCode.USAGE,
 )
+NO_TARGET = Rule(
+    "build-target-unknown",
+    Severity.ERROR,
+    "No paper of this workspace is called {target}.",
+    "Papers here: {known}. Name a kind, a period, a file, or a pattern such as memos/2564-*.",
+    ExitCode.USAGE,
+)
 
-RULES = (USAGE, FAULT, INTERRUPTED, FILE_EXISTS, NOT_WRITTEN)
+RULES = (USAGE, FAULT, INTERRUPTED, FILE_EXISTS, FILE_BEGUN, NOT_WRITTEN, NO_TARGET)

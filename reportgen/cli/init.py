@@ -16,6 +16,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.errors import Stop
 from reportgen.pipeline import Artifact
 from reportgen.publish import Outcome
+from reportgen.thai.digits import to_arabic
 from reportgen.thai.fiscal import fiscal_year
 
 _STARTER_YEAR = 2565
@@ -28,14 +29,16 @@ def command(_: Translate) -> click.Command:
     @click.command(
         "init",
         help=_(
-            "Writes a small workspace for this fiscal year into the folder DIR: made-up data that builds at"
-            " once, with comments that explain each part. Overwrites nothing."
+            "Writes a small workspace into the folder DIR, for the fiscal year in its name, such as fy2566,"
+            " or for this one: made-up data that builds at once, with comments that explain each part."
+            " Overwrites nothing."
         ),
     )
     @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
     @click.pass_obj
     def init(session: Session, folder: Path) -> int:
-        files = starter(fiscal_year(session.now.date()))
+        named = year_in((session.cwd / folder).resolve().name)
+        files = starter(named or fiscal_year(session.now.date()))
         for name in files:
             if (session.cwd / folder / name).exists():
                 raise Stop(Diagnostic(codes.FILE_EXISTS, (), {"file": str(folder / name)}))
@@ -46,6 +49,12 @@ def command(_: Translate) -> click.Command:
         return code
 
     return init
+
+
+def year_in(name: str) -> int | None:
+    """The fiscal year (B.E.) that a folder is named by, as in `fy2566` or `ปี ๒๕๖๖`; None if it has none."""
+    found = re.search(r"(?<!\d)2[4-7]\d\d(?!\d)", to_arabic(name))
+    return int(found[0]) if found else None
 
 
 def starter(year: int) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ A command's module is imported when the command is named, so that --help and mis
 from __future__ import annotations
 
 import importlib
-from importlib.metadata import PackageNotFoundError, version
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,8 @@ class Program(click.Group):
         """The command with that name, from its module."""
         if cmd_name not in _summaries(self._translate):
             return None
-        module = importlib.import_module(f"reportgen.cli.{cmd_name}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"reportgen.cli.{name}")
         command: click.Command = module.command(self._translate)
         command.params += shared(self._translate)
         return command
@@ -75,12 +76,24 @@ def _summaries(_: Translate) -> dict[str, str]:
         "new": _("Begins a file to go on with, such as the covering memo of a report."),
         "check": _("Says everything that is wrong, in one run."),
         "quarterly": _("Makes the quarterly report as a Word document, and as PDF."),
+        "monthly": _("Makes the overview of a month for the monthly meeting, and as PDF."),
+        "visits": _("Makes the report on a site visit, or on all of a period, and as PDF."),
         "guideline": _("Makes the year's guideline as a Word document, and as PDF."),
         "memo": _("Makes a memo for approval as a Word document, and as PDF."),
         "circular": _("Makes the circular of an approved memo, with the list of units to sign."),
+        "build": _("Makes every paper that is out of date."),
+        "status": _("Tells which papers are out of date, and why."),
+        "watch": _("Makes papers again whenever a file is saved."),
+        "clean": _("Removes papers that were made and that nobody edited."),
         "register": _("Records the number that the unit's register gave to a memo."),
         "approve": _("Records what was decided on a memo, with its scan."),
+        "reserve": _("Keeps a number of the unit's register for a paper to come."),
+        "cancel": _("Makes a number void for ever, and tells why."),
         "verify": _("Says whether a file is the one that was recorded."),
+        "import": _("Reads finance's sheet into a period's spending.yaml."),
+        "export": _("Writes the tables of a report, the ledger or the recommendations as an Excel workbook."),
+        "select": _("Tests the year's projects against the criteria for watching them in depth."),
+        "calendar": _("Lists what falls due in the year, and what was done."),
         "schema": _("Writes the JSON Schemas with which editors complete and explain keys."),
         "doctor": _("Looks whether everything that is needed is there."),
     }
@@ -152,6 +165,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 
 def own_version() -> str:
     """The installed version; `-` where the program runs from a folder and is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and seldom needed
+
     try:
         return version("reportgen")
     except PackageNotFoundError:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, unique
 from reportgen.errors import ExitCode, Stop
 from reportgen.messages import Messages
 
@@ -60,6 +60,11 @@ class Session:
             self._opened = open_workspace(self.folder, self.settings)
         return self._opened
 
+    def renew(self) -> None:
+        """Forgets what was read, so that files are read again as they are now."""
+        self._opened = None
+        self.workspace()
+
     def user(self) -> str:
         """Who runs this, as the system calls them; recorded beside numbers and decisions."""
         names = (self.environ.get(name) for name in ("USERNAME", "USER", "LOGNAME"))
@@ -82,14 +87,23 @@ class Session:
         if not self.as_json:
             self.console.say(line)
 
-    def tell(self, diagnostics: Sequence[Diagnostic], artifacts: Sequence[Artifact] = ()) -> int:
-        """Prints what was said and made; gives the exit code, the highest of the errors said."""
+    def tell(
+        self,
+        diagnostics: Sequence[Diagnostic],
+        artifacts: Sequence[Artifact] = (),
+        lines: Sequence[str] = (),
+    ) -> int:
+        """Prints what was said and made, and other results, a line each; gives the exit code, the highest of
+        the errors said."""
+        diagnostics = unique(diagnostics)
         code = exit_code(diagnostics)
         if self.as_json:
-            self.console.outcome(diagnostics, artifacts, code)
+            self.console.outcome(diagnostics, artifacts, code, lines)
         else:
             self.console.report(diagnostics, self)
             self.console.papers(artifacts, self)
+            for line in lines:
+                self.console.result(line)
         return code
 
 

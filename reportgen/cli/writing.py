@@ -26,6 +26,8 @@ def write(path: Path, data: bytes, *, over: bool) -> None:
         with path.open("wb" if over else "xb") as file:
             file.write(data)
     except OSError as error:
+        if not over and path.is_file():
+            raise Stop(Diagnostic(codes.FILE_BEGUN, (), {"file": str(path)})) from error
         args = {"file": str(path), "cause": error.strerror or str(error)}
         raise Stop(Diagnostic(codes.NOT_WRITTEN, (), args)) from error
 

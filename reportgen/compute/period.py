@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.compute.arithmetic import add, subtract
+from reportgen.compute.calendar import check_missed, missed
 from reportgen.compute.ledger import FISCAL_ORDER, accounts
-from reportgen.compute.spending import by_month, by_strategy, restatements, row, rows_by
+from reportgen.compute.spending import by_month, by_strategy, restatements, row, rows_by, year_plan
 from reportgen.compute.targets import comparisons
 from reportgen.compute.watch import check_duties, check_follow_ups, duties, follow_ups, kpis, regions
 from reportgen.diagnostics import Diagnostic
@@ -33,6 +34,7 @@ def compute(document: Document) -> Computed:
     quarter_months = FISCAL_ORDER[(period.id.quarter - 1) * 3 : period.id.quarter * 3]
     watched = follow_ups(document)
     due = duties(document)
+    late = missed(plan, document.periods, period.id, period.spending.as_of)
     figures = Figures(
         total=total,
         groups=rows_by(now, [(each.budget.group, each.budget.group) for each in now]),
@@ -40,15 +42,18 @@ def compute(document: Document) -> Computed:
         strategies=strategies,
         strategy_rows=tuple(strategy.subtotal for strategy in strategies),
         months=by_month(plan.fiscal_year, now, total.after, period.spending.as_of.month),
+        year_plan=year_plan(now),
         quarter_disbursed=add(
             each.actual[month] for each in now for month in quarter_months if month in each.actual
         ),
         change=subtract(total.disbursed, add(each.disbursed for each in then)) if last else None,
         restatements=restatements(plan.fiscal_year, now, then, last) if last else (),
         comparisons=comparisons(plan, period.id, now),
-        kpis=kpis(document),
+        kpis=kpis(plan, period.id, period.findings),
         follow_ups=watched,
         duties=due,
         regions=regions(document),
+        missed=late,
     )
-    return Computed(figures, (*check_follow_ups(document, watched), *check_duties(document, due)))
+    said = (*check_follow_ups(document, watched), *check_duties(document, due), *check_missed(late))
+    return Computed(figures, said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportgen.compute.arithmetic import add, gap, rate, subtract
+from reportgen.compute.arithmetic import add, baht, gap, rate, subtract
 from reportgen.compute.ledger import FISCAL_ORDER, Account
 from reportgen.model.document import PeriodInputs
 from reportgen.model.figures import MonthRow, ProjectRow, Restatement, Row, StrategyRows
@@ -79,6 +79,15 @@ def by_month(
         actual_to_date = add((rows[-1].actual_to_date, actual)) if rows else actual
         rows.append(MonthRow(month, plan, actual, plan_to_date, actual_to_date, rate(actual_to_date, after)))
     return tuple(rows)
+
+
+def year_plan(accounts: Sequence[Account]) -> tuple[Quantity, ...]:
+    """The plan of all budgets to the end of each month of the fiscal year, months to come included."""
+    found: list[Quantity] = []
+    for month in FISCAL_ORDER:
+        alone = add(baht(account.budget.monthly.get(month)) for account in accounts)
+        found.append(add((found[-1], alone)) if found else alone)
+    return tuple(found)
 
 
 def restatements(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from reportgen.compute import codes
 from reportgen.compute.arithmetic import count
 from reportgen.diagnostics import NOWHERE, Diagnostic, Span
-from reportgen.model.document import Document, PeriodInputs
+from reportgen.model.document import Document
 from reportgen.model.figures import DutyRow, FollowUp, KpiRow, KpiStatus, RegionRow
-from reportgen.model.findings import Update
-from reportgen.model.plan import Duty
+from reportgen.model.findings import Findings, Update
+from reportgen.model.plan import Duty, Plan
 from reportgen.model.quantity import Quantity
 from reportgen.model.scalars import Amount, PeriodId
 from reportgen.model.source import Located
@@ -28,13 +29,13 @@ def _quantity(amount: Amount) -> Quantity:
     return Quantity(amount.value, "จำนวน", (amount.span,))
 
 
-def kpis(document: Document) -> tuple[KpiRow, ...]:
+def kpis(plan: Plan, period: PeriodId, findings: Findings | None) -> tuple[KpiRow, ...]:
     """Every KPI of the plan, with or without a result."""
-    results = {result.kpi: result for result in document.period.findings.kpi_results}
+    results = {result.kpi: result for result in findings.kpi_results} if findings else {}
     found = []
-    for kpi in document.plan.kpis:
+    for kpi in plan.kpis:
         reported = results.get(kpi.id)
-        milestone = kpi.milestones.get(document.period.id)
+        milestone = kpi.milestones.get(period)
         expected = _quantity(milestone or kpi.target)
         result = _quantity(reported.result) if reported and reported.result else None
         status: KpiStatus = "no-data"
@@ -50,24 +51,27 @@ def kpis(document: Document) -> tuple[KpiRow, ...]:
 def follow_ups(document: Document) -> tuple[FollowUp, ...]:
     """The period's recommendations, in their order, with the updates of all periods."""
     start, as_of = document.period.id.days.first, document.period.spending.as_of
-    history = _history(document.periods)
+    earlier = document.findings_before
+    history = histories((*earlier.values(), document.period.findings))
     found = []
     for item in document.period.findings.recommendations:
         updates = history[item.id]
         latest = updates[-1] if updates else None
-        is_open = _is_open(updates)
-        overdue = is_open and item.due is not None and item.due < as_of
-        carried = sum(item.id in _ids(period) for period in document.earlier)
+        open_ = is_open(updates)
+        overdue = open_ and item.due is not None and item.due < as_of
+        carried = sum(item.id in _ids(findings) for findings in earlier.values())
         updated = any(update.date >= start for update in updates)
-        found.append(FollowUp(item, latest, is_open, overdue, carried == 0, updated, carried))
+        found.append(
+            FollowUp(item, latest, open_, overdue, carried == 0, updated, carried, _reopened(updates))
+        )
     return tuple(found)
 
 
-def _history(periods: Sequence[PeriodInputs]) -> dict[str, tuple[Update, ...]]:
-    """The updates of each recommendation over `periods`, by date; one that a period repeats counts once."""
+def histories(found_in: Iterable[Findings]) -> dict[str, tuple[Update, ...]]:
+    """The updates of each recommendation over periods, by date; one that a period repeats counts once."""
     found: dict[str, dict[tuple[date, str], Update]] = {}
-    for period in periods:
-        for item in period.findings.recommendations:
+    for findings in found_in:
+        for item in findings.recommendations:
             known = found.setdefault(item.id, {})
             known |= {(update.date, update.text): update for update in item.updates}
     return {
@@ -75,29 +79,53 @@ def _history(periods: Sequence[PeriodInputs]) -> dict[str, tuple[Update, ...]]:
     }
 
 
-def _ids(period: PeriodInputs) -> set[str]:
-    return {item.id for item in period.findings.recommendations}
+def _ids(findings: Findings) -> set[str]:
+    return {item.id for item in findings.recommendations}
 
 
-def _is_open(updates: Sequence[Update]) -> bool:
+def is_open(updates: Sequence[Update]) -> bool:
+    """Whether a recommendation with these updates, oldest first, still waits to be done."""
     return not updates or updates[-1].status not in CLOSED
 
 
+def _reopened(updates: Sequence[Update]) -> Update | None:
+    """The update that opened it for the last time after it was closed, if it is open."""
+    found = None
+    for before, after in pairwise(updates):
+        if before.status in CLOSED and after.status not in CLOSED:
+            found = after
+    return found if is_open(updates) else None
+
+
 def check_follow_ups(document: Document, found: Sequence[FollowUp]) -> Iterator[Diagnostic]:
-    """Warns of recommendations that were open and vanished, and of those that are overdue."""
-    present = _ids(document.period)
-    if document.earlier:
-        last = document.earlier[-1]
-        history = _history(document.earlier)
-        for item in last.findings.recommendations:
-            if _is_open(history[item.id]) and item.id not in present:
-                spans = document.period.places["findings"].key(("recommendations",)), _span(item.id)
-                yield Diagnostic(codes.RECOMMENDATION_DROPPED, spans, {"id": item.id, "period": str(last.id)})
+    """Warns of recommendations that were open and vanished, are overdue, or have no news; tells which were
+    opened again."""
+    yield from _dropped(document)
+    start = document.period.id.days.first
     for each in found:
         item = each.recommendation
+        place = (_span(item.id),)
         if each.is_overdue and item.due is not None:
             args = {"id": item.id, "day": show_day(item.due), "unit": item.to}
-            yield Diagnostic(codes.RECOMMENDATION_OVERDUE, (_span(item.id),), args)
+            yield Diagnostic(codes.RECOMMENDATION_OVERDUE, place, args)
+        if each.is_silent:
+            args = {"id": item.id, "period": str(document.period.id), "unit": item.to}
+            yield Diagnostic(codes.RECOMMENDATION_SILENT, place, args)
+        if each.reopened is not None and each.reopened.date >= start:
+            args = {"id": item.id, "day": show_day(each.reopened.date)}
+            yield Diagnostic(codes.RECOMMENDATION_REOPENED, (_span(each.reopened.text), *place), args)
+
+
+def _dropped(document: Document) -> Iterator[Diagnostic]:
+    before = document.findings_before
+    if not before:
+        return
+    last, present = max(before), _ids(document.period.findings)
+    history = histories(before.values())
+    for item in before[last].recommendations:
+        if is_open(history[item.id]) and item.id not in present:
+            spans = document.period.places["findings"].key(("recommendations",)), _span(item.id)
+            yield Diagnostic(codes.RECOMMENDATION_DROPPED, spans, {"id": item.id, "period": str(last)})
 
 
 def duties(document: Document) -> tuple[DutyRow, ...]:

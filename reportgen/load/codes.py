@@ -157,6 +157,12 @@ YAML_MISSING_SPACE = Rule(
     "No space follows '{mark}', so the line is read as plain text.",
     "Put a space after '{mark}', or put the text in quotes if it is meant as text.",
 )
+YAML_COMMENT_IN_TEXT = Rule(
+    "yaml-comment-in-text",
+    Severity.WARNING,
+    "A space and # begin a comment: from here to the end of the line nothing is read.",
+    "If it belongs to the text, put the whole text in quotes; if it is a comment, put a space after #.",
+)
 YAML_COLON_IN_TEXT = Rule(
     "yaml-colon-in-text",
     Severity.ERROR,

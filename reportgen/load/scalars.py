@@ -11,10 +11,11 @@ from reportgen.load.collector import Collector
 from reportgen.load.decode import FORBIDDEN, Lines
 from reportgen.load.events import Mark, ScalarEvent
 from reportgen.load.shifts import Starts, block_starts
-from reportgen.load.traps import NO_BREAK_SPACE, missing_space, odd_space
+from reportgen.load.traps import NO_BREAK_SPACE, cut_text, missing_space, odd_space
 from reportgen.thai.text import clean, forbidden
 
 _NULLS = frozenset(("", "~", "null"))
+_BLANKS = (" ", "\t")
 
 
 class Scalars:
@@ -40,6 +41,7 @@ class Scalars:
     def text(self, event: ScalarEvent) -> str | None:
         """The text of a value; None when nothing is written."""
         if not event.style:
+            self._look_for_cut(event.end_mark.index)
             if event.value in _NULLS:
                 return None
             self._look_for_traps(event)
@@ -88,6 +90,13 @@ class Scalars:
                 index, mark = found
                 span = self._collector.span(*self._lines.place(index))
                 self._collector.say(codes.YAML_MISSING_SPACE, span, mark=mark)
+
+    def _look_for_cut(self, end: int) -> None:
+        if self._text[end : end + 1] in _BLANKS:
+            cut = cut_text(self._text, end)
+            if cut:
+                span = self._collector.span(*self._lines.place(cut[0]), cut[1] - cut[0])
+                self._collector.say(codes.YAML_COMMENT_IN_TEXT, span)
 
     def _look_for_odd_space(self, event: ScalarEvent) -> None:
         line = event.start_mark.line + 1

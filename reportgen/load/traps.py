@@ -1,4 +1,5 @@
-"""Mistakes that YAML reads without a word: an amount cut at its commas, a key or dash without its space.
+"""Mistakes that YAML reads without a word: an amount cut at its commas, a text cut at #, a key or dash
+without its space.
 
 Each is looked for where it is cheap: at one scalar, in the text around it.
 """
@@ -13,6 +14,9 @@ _REST = re.compile(r"(?:,\d{3}(?!\d))+[^,:\[\]{}#\r\n]*")
 _KEY_WITHOUT_SPACE = re.compile(r"[a-z_]+:(?!//)[^\s:]")
 _DASH_WITHOUT_SPACE = re.compile(r"-[^\W\d]")
 _INDENTATION = re.compile(r"(?:^|[\r\n]) *\Z")
+# "#2" and "# 2" are numbers; a comment has a space after its sign, and people set it off with more before.
+_CUT = re.compile(r"[ \t]+(#)[\w(]|[ \t](#) \d")
+_LINE_END = re.compile(r"[\r\n]|\Z")
 NO_BREAK_SPACE = "\u00a0"
 _ODD_SPACE = re.compile(rf"[ -]*(?:[a-z_]+:)?({NO_BREAK_SPACE})")
 
@@ -27,6 +31,15 @@ def split_amount(text: str, index: int) -> tuple[int, int] | None:
     if not head or not rest:
         return None
     return head.start(), index - 1 + len(rest[0].rstrip())
+
+
+def cut_text(text: str, index: int) -> tuple[int, int] | None:
+    """Start and end of a comment that looks like the rest of a plain text, which ends at `index`."""
+    found = _CUT.match(text, index)
+    if not found:
+        return None
+    ending = _LINE_END.search(text, index)
+    return max(found.start(1), found.start(2)), ending.start() if ending else len(text)
 
 
 def missing_space(text: str, index: int) -> tuple[int, str] | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from reportgen.diagnostics import NOWHERE
 from reportgen.model.scalars import scalar
+from reportgen.model.source import Located
+
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
 class Input(BaseModel):
@@ -68,8 +73,8 @@ class OneOf:
         text = scalar(value)
         if text.strip() in self.words:
             return text if text in self.words else text.strip()
-        nearest = get_close_matches(text, self.words, n=1, cutoff=0.5)
-        details = {"allowed": ", ".join(self.words), "nearest": nearest[0] if nearest else self.words[0]}
+        nearest = "".join(get_close_matches(text, self.words, n=1, cutoff=0.5))
+        details = {"allowed": ", ".join(self.words), "nearest": nearest}
         raise PydanticCustomError("choice-unknown", "unknown", {"details": details})
 
 
@@ -88,6 +93,27 @@ class OneOrMore:
 
 def _in_list(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else [value]
+
+
+class Paragraphs:
+    """Metadata for a list of texts that may be written as one text: a paragraph, or several with a blank line
+    between them."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_paragraphs, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+def _paragraphs(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    span = getattr(value, "span", NOWHERE)
+    parts = [part.strip() for part in _BLANK_LINES.split(value)]
+    return [Located(part, span) for part in parts if part] or [value]
 
 
 def key(title: str, description: str, **settings: Any) -> Any:

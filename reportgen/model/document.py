@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from reportgen.model.context import Shown
 from reportgen.model.findings import Findings
 from reportgen.model.memo import Memo
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Plan, PlannedMeeting
 from reportgen.model.profile import Profile, Regions
 from reportgen.model.scalars import PeriodId
 from reportgen.model.source import SourceMap
@@ -39,9 +39,35 @@ class PeriodInputs:
 
 
 @dataclass(frozen=True, slots=True)
+class PastYear:
+    """What this fiscal year goes on from: the last one's plan and what its periods found, oldest first, and
+    what that year went on from. `plan` is None where its workspace was named and is not there."""
+
+    plan: Plan | None
+    findings: Mapping[PeriodId, Findings]
+    before: PastYear | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return self.plan is not None and (self.before is None or self.before.is_known)
+
+    @property
+    def meetings(self) -> tuple[PlannedMeeting, ...]:
+        """The meetings of this year and of those before it."""
+        return (*(self.before.meetings if self.before else ()), *(self.plan.meetings if self.plan else ()))
+
+    @property
+    def finding_ids(self) -> frozenset[str]:
+        """The findings of this year and of those before it."""
+        own = frozenset(str(each.id) for findings in self.findings.values() for each in findings.findings)
+        return own | (self.before.finding_ids if self.before else frozenset())
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """All that a quarterly report is made from. `earlier` holds the year's earlier periods, oldest first;
-    `photos` the bytes of every photograph cited, by its workspace-relative name."""
+    `photos` the bytes of every photograph cited, by its workspace-relative name; `past` is None for a
+    workspace that names no earlier year."""
 
     workspace: Workspace
     plan: Plan
@@ -51,6 +77,13 @@ class Document:
     profile: Profile
     regions: Regions
     photos: Mapping[str, bytes]
+    past: PastYear | None = None
+
+    @property
+    def findings_before(self) -> Mapping[PeriodId, Findings]:
+        """What every earlier period found, oldest first, those of the last year before those of this one."""
+        past = self.past.findings if self.past else {}
+        return {**past, **{period.id: period.findings for period in self.earlier}}
 
     @property
     def periods(self) -> tuple[PeriodInputs, ...]:

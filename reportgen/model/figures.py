@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from reportgen.model.calendar import Due
 from reportgen.model.findings import Recommendation, Standing, Update
 from reportgen.model.plan import Duty, Kpi, Project, Strategy, Target
 from reportgen.model.quantity import Quantity
@@ -114,7 +115,9 @@ class KpiRow:
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A recommendation as it stands at as_of. `carried` counts the earlier periods it was open in;
-    `latest` is None where nothing was ever reported; `updated` says whether this period brought an update."""
+    `latest` is None where nothing was ever reported; `updated` says whether this period brought an update;
+    `reopened` is the update that opened it again after it was closed, None where it never was or is closed.
+    """
 
     recommendation: Recommendation
     latest: Update | None
@@ -123,6 +126,12 @@ class FollowUp:
     is_new: bool
     updated: bool
     carried: int
+    reopened: Update | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Open since an earlier period, and this one brought no update."""
+        return self.is_open and not self.is_new and not self.updated
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +159,8 @@ class RegionRow:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All quantities of a quarterly report. `quarter_disbursed` is the sum of the quarter's own months;
+    """All quantities of a quarterly report. `year_plan` is the plan to the end of each of the twelve months,
+    in baht; `quarter_disbursed` the sum of the quarter's own months;
     `change` the disbursement to date less what the last period reported, None without a last period."""
 
     total: Row
@@ -159,6 +169,7 @@ class Figures:
     strategies: tuple[StrategyRows, ...]
     strategy_rows: tuple[Row, ...]
     months: tuple[MonthRow, ...]
+    year_plan: tuple[Quantity, ...]
     quarter_disbursed: Quantity
     change: Quantity | None
     restatements: tuple[Restatement, ...]
@@ -167,3 +178,4 @@ class Figures:
     follow_ups: tuple[FollowUp, ...]
     duties: tuple[DutyRow, ...]
     regions: tuple[RegionRow, ...]
+    missed: tuple[Due, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from reportgen.model.base import Input, OneOf, key, listed, optional
+from reportgen.model.base import Input, OneOf, Paragraphs, key, listed, optional
 from reportgen.model.scalars import Day, Id, Meeting, Number, Text
 
 FindingKind = Annotated[str, OneOf("ข้อค้นพบ", "ปัญหา", "อุปสรรค", "ข้อจำกัด", "ข้อสังเกต")]
@@ -31,7 +31,7 @@ class ProjectNote(Input):
     """An in-depth project's progress in the period."""
 
     project: Id = key("โครงการ", "รหัสโครงการ")
-    progress: Text = key("ผลการดำเนินงาน", "ความก้าวหน้าในงวด")
+    progress: Text | None = optional("ผลการดำเนินงาน", "ความก้าวหน้าในงวด เว้นว่างเมื่อยังไม่ได้รับรายงาน")
     outcome: Text | None = optional("ผลสัมฤทธิ์", "ผลที่เกิดกับผู้ประกอบการ")
     next: Text | None = optional("แผนงวดถัดไป", "งานที่จะดำเนินการในงวดถัดไป")
 
@@ -78,7 +78,7 @@ class Annex(Input):
     """An annex: a title, and its text where it is short."""
 
     title: Text = key("ชื่อภาคผนวก", "โดยไม่ต้องพิมพ์ลำดับ")
-    text: tuple[Text, ...] = listed("เนื้อหา", "ย่อหน้า")
+    text: Annotated[tuple[Text, ...], Paragraphs()] = listed("เนื้อหา", "ย่อหน้า")
 
 
 class Findings(Input):
@@ -87,7 +87,9 @@ class Findings(Input):
     state: State = optional(
         "สถานะรายงาน", "สถานะที่พิมพ์บนปก; เมื่อไม่ระบุถือเป็นร่างเสนอคณะอนุกรรมการ", State(stage="ร่างเสนอคณะอนุกรรมการ")
     )
-    summary: tuple[Text, ...] = listed("บทสรุป", "บทสรุปผู้บริหารเป็นย่อหน้า ตามที่เจ้าหน้าที่เขียน")
+    summary: Annotated[tuple[Text, ...], Paragraphs()] = listed(
+        "บทสรุป", "บทสรุปผู้บริหารเป็นย่อหน้า ตามที่เจ้าหน้าที่เขียน"
+    )
     kpi_results: tuple[KpiResult, ...] = listed("ผลตัวชี้วัด", "ผลสะสมถึงสิ้นงวด")
     projects: tuple[ProjectNote, ...] = listed("โครงการเชิงลึก", "ผลการดำเนินงานของโครงการที่ติดตามเชิงลึก")
     findings: tuple[Finding, ...] = listed("ข้อค้นพบ", "ข้อค้นพบ ปัญหา อุปสรรค ข้อจำกัด ข้อสังเกต")

@@ -8,9 +8,9 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from reportgen.model.base import Input, InputOrText, OneOf, OneOrMore, key, listed, optional
+from reportgen.model.base import Input, InputOrText, OneOf, OneOrMore, Paragraphs, key, listed, optional
 from reportgen.model.memo_scalars import MemoDate, PaperNumber
-from reportgen.model.scalars import Count, Day, Id, Text
+from reportgen.model.scalars import CellText, Count, Day, Id, Text
 from reportgen.model.workspace import Acting
 
 Urgency = Annotated[str, OneOf("ด่วน", "ด่วนมาก", "ด่วนที่สุด")]
@@ -82,7 +82,9 @@ class TableBody(Input):
     columns: tuple[Text, ...] = key("หัวคอลัมน์", "หัวของแต่ละคอลัมน์", min_length=1)
     align: tuple[Alignment, ...] = listed("การจัดคอลัมน์", "ซ้าย กลาง หรือ ขวา ของแต่ละคอลัมน์ (ปกติ ซ้าย)")
     widths: tuple[Count, ...] = listed("สัดส่วนความกว้าง", "สัดส่วนความกว้างของแต่ละคอลัมน์ (ปกติ เท่ากัน)")
-    rows: tuple[tuple[Text, ...], ...] = key("แถว", "ข้อความแต่ละช่องของแต่ละแถว", min_length=1)
+    rows: tuple[tuple[CellText, ...], ...] = key(
+        "แถว", 'ข้อความแต่ละช่องของแต่ละแถว; "" เมื่อไม่มีข้อความ', min_length=1
+    )
     total: Annotated[str, OneOf("แถวสุดท้าย")] | None = optional("แถวรวม", "แถวสุดท้าย เมื่อเป็นแถวรวม")
 
 
@@ -175,7 +177,9 @@ class Circular(Input):
     date: MemoDate | None = optional("วันที่", "วันที่เต็ม หรือเดือนและปี หรือเว้นว่าง")
     subject: Text | None = optional("เรื่อง", "ปกติ ชื่อเรื่องของบันทึก โดยไม่มีคำว่า ขอความเห็นชอบ หรือ ขออนุมัติ")
     to: Names = optional("เรียน", "ปกติ ตามรูปแบบหน่วยงาน ซึ่งอ้างรายชื่อแนบท้าย", ())
-    body: tuple[Block, ...] = key("เนื้อความ", "ย่อหน้าต่อจากย่อหน้าที่อ้างการเห็นชอบ", min_length=1)
+    body: Annotated[tuple[Block, ...], Paragraphs()] = key(
+        "เนื้อความ", "ย่อหน้าต่อจากย่อหน้าที่อ้างการเห็นชอบ", min_length=1
+    )
     signer: Annotated[tuple[Signer, ...], OneOrMore()] = key(
         "ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน", min_length=1
     )
@@ -198,10 +202,12 @@ class Memo(Input):
     subject: Text = key("เรื่อง", "ชื่อเรื่อง พิมพ์ได้หลายบรรทัด")
     to: Names = key("เรียน", "ตำแหน่งผู้รับ หนึ่งหรือหลายราย", min_length=1)
     via: Names = optional("ผ่าน", "ผู้ที่เรื่องต้องผ่าน หนึ่งหรือหลายราย", ())
-    body: tuple[Block, ...] = key("เนื้อความ", "ย่อหน้า หัวข้อ รายการ หรือตาราง ตามลำดับ", min_length=1)
+    body: Annotated[tuple[Block, ...], Paragraphs()] = key(
+        "เนื้อความ", "ย่อหน้า หัวข้อ รายการ หรือตาราง ตามลำดับ", min_length=1
+    )
     attachments: tuple[Attachment, ...] = listed("เอกสารแนบ", "เอกสารที่แนบไปด้วย")
-    signer: Annotated[tuple[Signer, ...], OneOrMore()] = key(
-        "ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน", min_length=1
+    signer: Annotated[tuple[Signer, ...], OneOrMore()] = optional(
+        "ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน จำเป็นเมื่อออกเลขที่แล้ว", (), min_length=1
     )
     approver: Id | None = optional("ผู้อนุมัติ", "รหัสบุคคลที่พิจารณา เว้นว่างเมื่อไม่ต้องพิจารณา")
     request: Request = optional("ขอให้", "เรื่องที่ขอ ใช้กับช่องให้เลือกของรูปแบบที่พิมพ์ช่อง", "เห็นชอบ")

@@ -37,13 +37,18 @@ class DocumentNumber:
 
 
 def _memo_date(text: str) -> date | dates.Month:
-    """A whole day, or a month with its year; what is no month is told as of a day."""
+    """A whole day, or a month with its year; what is neither raises ReadError "memo-date-unreadable"."""
     try:
         return dates.read_month(text)
     except ReadError as fault:
         if fault.code != "month-unreadable":
             raise
+    try:
         return dates.read_day(text)
+    except ReadError as fault:
+        if fault.code != "date-unreadable":
+            raise
+        raise ReadError("memo-date-unreadable", fault.offset, fault.length) from None
 
 
 MemoDate: TypeAlias = Annotated[

@@ -21,7 +21,8 @@ _SHAPES = {
     "dict_type": "mapping-expected",
     "tuple_type": "list-expected",
     "list_type": "list-expected",
-    "too_short": "value-empty",
+    "too_short": "list-length",
+    "too_long": "list-length",
     "missing": "key-missing",
     "extra_forbidden": "key-unknown",
 }
@@ -56,12 +57,13 @@ def parse(model: type[M], tree: Tree) -> Parsed[M]:
         return Parsed(model.model_validate(tree if tree is not None else {}), ())
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    issues = (
-        _issue(model, tree, dict(fault))
-        for fault in faults
-        if fault["type"] != "too_short" or not fault["input"]  # else what is in the list is at fault
-    )
+    issues = (_issue(model, tree, dict(fault)) for fault in faults if not _is_echo(fault))
     return Parsed(None, tuple(issues))
+
+
+def _is_echo(fault: Mapping[str, Any]) -> bool:
+    """Whether a list is called too short only since items of it are at fault."""
+    return fault["type"] == "too_short" and bool(len(fault["input"]) >= fault["ctx"]["min_length"])
 
 
 def _issue(model: type[BaseModel], tree: Tree, fault: dict[str, Any]) -> Issue:
@@ -69,21 +71,29 @@ def _issue(model: type[BaseModel], tree: Tree, fault: dict[str, Any]) -> Issue:
     steps = tuple(str(step) if isinstance(step, str) else step for step in fault["loc"])
     at_key = bool(steps) and steps[-1] == "[key]"
     path = _written(steps[:-1] if at_key else steps, tree)
-    if code in _SHAPES.values() and fault.get("input", "") is None:
+    if code in _SHAPES.values() and fault.get("input", "") in (None, [], ()):
         code = "value-empty"
     context = fault.get("ctx", {})
     if "within" in context:
         path, at_key = (*path, context["within"]), True
     details = dict(context.get("details", {}))
+    if code == "list-length":
+        needed = context.get("min_length" if fault["type"] == "too_short" else "max_length")
+        details |= {"given": str(len(fault["input"])), "needed": str(needed)}
     details.setdefault("key", _named(path))
     if code == "key-unknown":
         at_key = True
         known = _keys_at(model, path[:-1])
-        details["nearest"] = (get_close_matches(str(path[-1]), known, n=1, cutoff=0.5) or ["-"])[0]
+        details["nearest"] = "".join(get_close_matches(str(path[-1]), known, n=1, cutoff=0.5))
         details["allowed"] = ", ".join(known)
     if isinstance(fault.get("input"), str):
         details.setdefault("text", fault["input"])
     return Issue(code, path, context.get("offset", 0), context.get("length", 0), at_key, details)
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """The keys that a mapping of `model` may have, as they are written."""
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _written(steps: Path, tree: Tree) -> Path:
@@ -123,9 +133,7 @@ def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
             for found in _models_in(field.annotation)
         ]
         current = below or current
-    return list(
-        dict.fromkeys(field.alias or name for each in current for name, field in each.model_fields.items())
-    )
+    return list(dict.fromkeys(key for each in current for key in keys_of(each)))
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

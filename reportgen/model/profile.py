@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from reportgen.model.base import Input, OneOf, key, listed, optional
 from reportgen.model.memo import Request
-from reportgen.model.scalars import Amount, Count, Id, Number, Text
-from reportgen.model.source import Located
-
-MANIFEST = Located("reportgen.yaml")
+from reportgen.model.scalars import Count, Id, Number, Text
+from reportgen.model.visits import PhotosPerRow
+from reportgen.model.workspace import Numbering
 
 SectionId = Annotated[
     str,
@@ -59,6 +57,29 @@ class QuarterlyWords(Input):
     sections: tuple[Section, ...] = key("ส่วนของรายงาน", "เรียงตามลำดับในรายงาน")
 
 
+class Threshold(Input):
+    """How far a project may fall behind before it is named, in percentage points of its budget."""
+
+    points: Number = key("จุดร้อยละ", "อัตราเบิกจ่ายสะสมต่ำกว่าแผนได้ไม่เกินเท่าใด")
+    source: Text = key("ที่มา", "มติ หนังสือ หรือข้อตกลงที่กำหนด")
+
+
+class MonthlyWords(Input):
+    """The words and choices of the monthly overview. What stands in `{}` is filled in."""
+
+    title: Text = key("ชื่อเอกสาร", "ชื่อเอกสาร จาก {month}")
+    behind: Threshold = key("เกณฑ์เบิกจ่ายล่าช้า", "เกณฑ์ที่ถือว่าเบิกจ่ายต่ำกว่าแผน พร้อมที่มา")
+    nothing: Text = key("ข้อความเมื่อไม่มีเรื่อง", "เช่น ไม่มีโครงการที่ต้องเร่งรัดในเดือนนี้")
+
+
+class VisitsWords(Input):
+    """The words and choices of the report on site visits."""
+
+    title: Text = key("ชื่อรายงาน", "เช่น รายงานการลงพื้นที่")
+    nothing: Text = key("ข้อความเมื่อไม่มีการลงพื้นที่", "เช่น ไม่มีการลงพื้นที่ในงวดนี้")
+    photos_per_row: PhotosPerRow = key("จำนวนภาพต่อแถว", "1 ถึง 4")
+
+
 class ListLevel(Input):
     """How a level of a list is numbered, and where: `{1}` is the first level's number, `{2}` the second's."""
 
@@ -92,7 +113,7 @@ class MemoWords(Input):
     phone_label: Text | None = optional("คำนำโทรศัพท์", "เว้นว่างเมื่อโทรศัพท์ต่อท้ายชื่อหน่วยงาน")
     phone: Text = key("โทรศัพท์", "จาก {extension}")
     number_label: Text = key("คำนำเลขที่", "ที่")
-    number: Text = key("เลขที่", "จาก {unit} {number} {year}")
+    number: Text = key("เลขที่", "จาก {unit} {code} {number} {year}")
     date_label: Text = key("คำนำวันที่", "วันที่")
     subject_label: Text = key("คำนำชื่อเรื่อง", "เรื่อง")
     to_label: Text = key("คำขึ้นต้น", "เรียน")
@@ -112,6 +133,9 @@ class MemoWords(Input):
     )
     copies_label: Text = key("คำนำสำเนา", "สำเนาเรียน")
     drafter: Text = key("บรรทัดผู้ร่าง", "จาก {section} {people}")
+    continuation: Annotated[str, OneOf("พิมพ์", "ไม่พิมพ์")] = optional(
+        "คำต่อเนื่อง", "พิมพ์คำแรกของหน้าถัดไปไว้ท้ายหน้าใน PDF หรือไม่พิมพ์", "ไม่พิมพ์"
+    )
 
 
 class CircularWords(Input):
@@ -140,19 +164,14 @@ class Profile(Input):
     font: Text = key("แบบอักษร", "ชื่อแบบอักษรในเอกสาร")
     measures: tuple[Measure, ...] = listed("ขนาด", "ค่าที่ต่างจากค่าเริ่มต้น พร้อมที่มา")
     quarterly: QuarterlyWords = key("รายงานรายไตรมาส", "ถ้อยคำและลำดับของรายงานรายไตรมาส")
+    monthly: MonthlyWords = key("รายงานรายเดือน", "ถ้อยคำและเกณฑ์ของสรุปภาพรวมรายเดือน")
+    visits: VisitsWords = key("รายงานการลงพื้นที่", "ถ้อยคำและรูปแบบของรายงานการลงพื้นที่")
     memo: MemoWords = key("บันทึกข้อความ", "ถ้อยคำและรูปแบบของบันทึกข้อความ")
     circular: CircularWords = key("หนังสือเวียน", "ถ้อยคำและรูปแบบของหนังสือเวียน")
-
-    def with_measures(self, own: Mapping[Located, Amount]) -> Profile:
-        """The profile with a workspace's own measurements in place of, or beside, its own."""
-        if not own:
-            return self
-        kept = [measure for measure in self.measures if measure.name not in own]
-        more = [
-            Measure.model_construct(name=name, value=value, text=None, source=MANIFEST)
-            for name, value in own.items()
-        ]
-        return self.model_copy(update={"measures": (*kept, *more)})
+    numbering: Numbering = optional("การออกเลข", "ทะเบียนเลขที่เป็นของหน่วยงานหรือของระบบ", Numbering())
+    embed_fonts: Annotated[str, OneOf("ใช่", "ไม่ใช่")] = optional(
+        "ฝังแบบอักษร", "ใช่ เมื่อให้ไฟล์ Word มีแบบอักษรอยู่ในตัว สำหรับเครื่องที่ไม่ได้ติดตั้งแบบอักษรนั้น", "ไม่ใช่"
+    )
 
 
 class Region(Input):

@@ -12,7 +12,13 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import PlainValidator, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
+from pydantic import (
+    BeforeValidator,
+    PlainValidator,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from reportgen.diagnostics import NOWHERE, Span
@@ -27,6 +33,13 @@ class Amount:
 
     value: Decimal
     span: Span = NOWHERE
+
+
+_YEAR, _QUARTER = "(?P<year>2[4-7][0-9]{2})", "(?:q|ไตรมาส(?:ที่)?) ?(?P<quarter>[1-4])"
+_PERIODS = (
+    re.compile(rf"{_YEAR} ?[-/_]? ?{_QUARTER}"),
+    re.compile(rf"{_QUARTER} ?(?:[-/_]|(?:ของ)?ปี(?:งบประมาณ)?(?: ?พ\.ศ\.)?)? ?{_YEAR}"),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,11 +59,13 @@ class PeriodId:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """From `2565-q1` (Thai digits allowed); raises ReadError "period-unreadable"."""
-        found = re.fullmatch(r"(2[4-7]\d\d)-q([1-4])", digits.to_arabic(text).strip().lower())
-        if not found:
-            raise ReadError("period-unreadable", 0, len(text))
-        return cls(int(found[1]), int(found[2]))
+        """From `2565-q1`, also as `๒๕๖๕-Q1`, `q1/2565`, `ไตรมาส 1/2565` or `ไตรมาสที่ 1 ปีงบประมาณ 2565`; raises
+        ReadError "period-unreadable"."""
+        plain = " ".join(digits.to_arabic(text).lower().split())
+        for pattern in _PERIODS:
+            if found := pattern.fullmatch(plain):
+                return cls(int(found["year"]), int(found["quarter"]))
+        raise ReadError("period-unreadable", 0, len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +91,20 @@ def scalar(value: Any) -> str:
     """Text with something in it; what a validator raises otherwise tells what stands there."""
     if value is None:
         raise PydanticCustomError("value-empty", "empty")
+    if isinstance(value, dict) and value:
+        name = next(iter(value))
+        context = {"within": name, "details": {"key": name}}
+        raise PydanticCustomError("text-mapping", "text expected", context)
     if not isinstance(value, str):
         raise PydanticCustomError("text-expected", "text expected")
     if not value.strip():
         raise PydanticCustomError("value-empty", "empty")
     return value
+
+
+def _cell(value: Any) -> str:
+    is_empty = value is None or (isinstance(value, str) and not value.strip())
+    return "" if is_empty else scalar(value)
 
 
 def reading(read: Callable[[str], Any]) -> Callable[[Any], Any]:
@@ -95,6 +119,24 @@ def reading(read: Callable[[str], Any]) -> Callable[[Any], Any]:
             raise PydanticCustomError(fault.code, "unreadable", context) from None
 
     return validate
+
+
+def _nothing(value: Any) -> Any:
+    """None for a dash, with which staff write that there is nothing."""
+    return None if isinstance(value, str) and value.strip() in _DASHES else value
+
+
+def _with_something(value: Any) -> Any:
+    """A mapping without the keys that hold a dash; all else as it is."""
+    if not isinstance(value, dict):
+        return value
+    return {key: item for key, item in value.items() if _nothing(item) is not None}
+
+
+def _province(text: str) -> str:
+    """A province's registered name, from what is written on papers too: `จ.เชียงใหม่`, `กทม.`"""
+    name = _BEFORE_PROVINCE.sub("", text.strip())
+    return Located(_CAPITAL if name in _CAPITAL_TOO else name, getattr(text, "span", NOWHERE))
 
 
 def _reading(read: Callable[[str], Any]) -> PlainValidator:
@@ -123,6 +165,10 @@ def _fiscal_year(text: str) -> int:
     return int(plain)
 
 
+_DASHES = ("-", "–", "—", "−")
+_BEFORE_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s*")
+_CAPITAL = "กรุงเทพมหานคร"
+_CAPITAL_TOO = ("กทม.", "กทม", "กรุงเทพฯ", "กรุงเทพ ฯ", "กรุงเทพ")
 _PERIOD_PATTERN = r"^2[4-7][0-9][0-9]-q[1-4]$"
 
 
@@ -135,9 +181,15 @@ def _schema(pattern: str | None, *examples: str) -> WithJsonSchema:
 
 Text = Annotated[Located, PlainValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
 """Non-empty text, as `Located` when it came from a source."""
+CellText = Annotated[str, PlainValidator(_cell), WithJsonSchema({"type": ["string", "number", "null"]})]
+"""The text of a table's cell, which may be empty."""
 Id = Annotated[Located, PlainValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
 """A name by which other places cite this thing."""
+Province = Annotated[Located, _reading(_province), _schema(None, "เชียงใหม่")]
+"""A province's name as it is registered; whether there is such a province is judged elsewhere."""
 Money = Annotated[Amount, _reading(_amount(money.read_money)), _schema(None, "12,500,000.00")]
+MoneyIfAny = Annotated[Money | None, BeforeValidator(_nothing)]
+"""Money that may be left out, or written as a dash for nothing."""
 Percent = Annotated[Amount, _reading(_amount(money.read_percent)), _schema(None, "32", "53.15")]
 Count = Annotated[Amount, _reading(_amount(money.read_count)), _schema(None, "24", "1,200")]
 Number = Annotated[Amount, _reading(_amount(_number)), _schema(None, "1,500", "2.5")]
@@ -173,6 +225,7 @@ def _mapping_schema(names: dict[str, Any]) -> WithJsonSchema:
 ByMonth = Annotated[
     dict[MonthName, Money],
     WrapValidator(_distinct),
+    BeforeValidator(_with_something),
     _mapping_schema(
         {"enum": [name for names in (months.SHORT, months.LONG) for name in names[9:] + names[:9]]}
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportgen.model.base import Input
 from reportgen.model.findings import Findings
+from reportgen.model.mapping import ImportSpending
 from reportgen.model.memo import Memo
 from reportgen.model.plan import Plan
 from reportgen.model.spending import Spending
@@ -20,6 +21,7 @@ INPUTS: Mapping[str, type[Input]] = {
     "findings": Findings,
     "visits": Visits,
     "memo": Memo,
+    "import-spending": ImportSpending,
 }
 
 

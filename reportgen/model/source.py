@@ -5,6 +5,7 @@ Filled by `load`, read by `validate` and `compute`; nothing here reads a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from reportgen.diagnostics import NOWHERE, Span
 
 Path: TypeAlias = tuple[str | int, ...]
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class SourceMap:
             return replace(span, column=span.column + offset, end_column=span.column + offset + length)
         if len(starts) == 1:
             line, column = starts[0]
-            return Span(self.file, line, column + offset, column + offset + length)
+            return Span(span.file, line, column + offset, column + offset + length)
         return span
 
 
@@ -92,6 +94,29 @@ def _locate(tree: Tree, path: Path, places: SourceMap) -> Tree:
     if isinstance(tree, list):
         return [_locate(item, (*path, index), places) for index, item in enumerate(tree)]
     return None
+
+
+def places_of(words: str, text: str, span: Span) -> list[Span]:
+    """The places of `words` within the scalar that begins at `span` in the file with that `text`: each on one
+    line, whatever spaces stand between them. A scalar's further lines are indented more than its key."""
+    wanted = re.compile(r"\s+".join(map(re.escape, words.split())))
+    lines = _BREAK.split(text)
+    if not 1 <= span.line <= len(lines):
+        return []
+    outer = _indent(lines[span.line - 1])
+    outer -= span.column == outer + 1  # it begins on the line after its key
+    found: list[Span] = []
+    for number in range(span.line, len(lines) + 1):
+        line = lines[number - 1]
+        if number > span.line and line.strip() and _indent(line) <= outer:
+            break
+        for match in wanted.finditer(line, span.column - 1 if number == span.line else 0):
+            found.append(Span(span.file, number, match.start() + 1, match.end() + 1))
+    return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def texts_of(tree: Tree, path: Path = ()) -> Iterator[tuple[Path, str]]:

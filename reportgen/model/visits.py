@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from reportgen.model.base import Input, key, listed, mapped, optional
-from reportgen.model.scalars import Attendance, Day, Days, Id, Text
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from reportgen.model.base import Input, OneOf, key, listed, mapped, optional
+from reportgen.model.scalars import Attendance, Day, Days, Id, Province, Text
+from reportgen.thai.digits import to_arabic
+
+
+def _arabic(value: Any) -> Any:
+    return to_arabic(value) if isinstance(value, str) else value
+
+
+PhotosPerRow = Annotated[
+    str, OneOf("1", "2", "3", "4"), BeforeValidator(_arabic), WithJsonSchema({"enum": [1, 2, 3, 4]})
+]
+"""How many photographs stand beside each other."""
 
 
 class Place(Input):
     """Where a visit went."""
 
-    province: Text = key("จังหวัด", "ชื่อจังหวัดตามทะเบียนจังหวัด")
+    province: Province = key("จังหวัด", "ชื่อจังหวัดตามทะเบียนจังหวัด")
     venue: Text | None = optional("สถานที่", "สถานที่ประชุมหรือสถานประกอบการ")
 
 
@@ -52,6 +67,9 @@ class Visit(Input):
     remarks: Text | None = optional("ข้อสังเกตจากพื้นที่", "ข้อสังเกต ข้อเสนอแนะ เพื่อการปรับปรุง/พัฒนาโครงการ")
     needs: tuple[Need, ...] = listed("ความต้องการ", "ความช่วยเหลือที่ผู้ประกอบการร้องขอ")
     photos: tuple[Photo, ...] = listed("ภาพ", "ภาพการลงพื้นที่")
+    photos_per_row: PhotosPerRow | None = optional(
+        "จำนวนภาพต่อแถว", "1 ถึง 4 ในรายงานการลงพื้นที่ เว้นว่างเมื่อใช้ตามรูปแบบของหน่วยงาน"
+    )
     informants: tuple[Informant, ...] = listed("ผู้ให้ข้อมูล", "ข้อมูลส่วนบุคคล ไม่พิมพ์ในรายงาน")
 
 

@@ -6,8 +6,10 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from reportgen.model.base import Input, InputOrText, OneOf, key, listed, mapped, optional
-from reportgen.model.scalars import Day, FiscalYear, Id, Number, Text, TimeOfDay
+from reportgen.model.base import Input, InputOrText, OneOf, OneOrMore, key, listed, mapped, optional
+from reportgen.model.memo_scalars import PaperNumber
+from reportgen.model.override import ProfilePart
+from reportgen.model.scalars import Day, FiscalYear, Id, Text, TimeOfDay
 
 MemberRole = Annotated[
     str,
@@ -52,6 +54,9 @@ class Unit(Input):
 
     id: Id = key("รหัส", "ชื่อย่อที่ใช้อ้างถึง เช่น ฝตป.")
     name: Text = key("ชื่อหน่วยงาน", "ชื่อเต็มของหน่วยงานภายใน")
+    code: Text | None = optional(
+        "รหัสหนังสือ", "รหัสตัวพยัญชนะและเลขประจำของเจ้าของเรื่อง เช่น พณ 0201 ใช้กับรูปแบบที่เลขที่หนังสือขึ้นต้นด้วยรหัส"
+    )
     extension: Text | None = optional("เบอร์ต่อภายใน", "หมายเลขโทรศัพท์ภายใน")
 
 
@@ -112,6 +117,24 @@ class Hours(Input):
     closes: TimeOfDay = key("เวลาปิดรับ", "เวลาสิ้นสุดการรับเรื่องของวัน เช่น 16.00 น.")
 
 
+class Numbering(Input):
+    """Whether reportgen itself keeps the register and gives the next number, and from which on."""
+
+    next: Annotated[str, OneOf("ใช่", "ไม่ใช่")] = optional(
+        "ออกเลขให้", "ใช่ เมื่อให้ระบบเป็นทะเบียนและออกเลขถัดไป; ไม่ใช่ เมื่อเลขมาจากทะเบียนของหน่วยงาน", "ไม่ใช่"
+    )
+    start: Annotated[tuple[PaperNumber, ...], OneOrMore()] = optional(
+        "เลขเริ่มต้น",
+        "เลขแรกที่ระบบออกเมื่อเริ่มใช้ระหว่างปี เช่น 1390/2564 หรือ ว 12/2564; ปีอื่นเริ่มที่ 1",
+        (),
+    )
+
+    def first(self, year: int, *, is_circular: bool) -> int:
+        """The first number to give in a series of the calendar year `year` (B.E.)."""
+        told = (each.number for each in self.start if (each.year, each.is_circular) == (year, is_circular))
+        return next(told, None) or 1
+
+
 class Workspace(Input):
     """`reportgen.yaml`."""
 
@@ -126,8 +149,11 @@ class Workspace(Input):
     hours: Hours | None = optional("เวลาทำการ", "เวลาปิดรับเรื่องของหน่วยงาน")
     previous: Text | None = optional("แฟ้มงานปีก่อน", "ที่อยู่ของแฟ้มงานปีงบประมาณก่อน เช่น ../fy2564")
     ledger: Text | None = optional("ทะเบียน", "ที่อยู่ของทะเบียนเลขที่หนังสือ เช่น ../ledger")
+    numbering: Numbering | None = optional("การออกเลข", "ค่าที่ใช้แทนค่าของรูปแบบหน่วยงาน")
     emblem: Text | None = optional("ตราหน่วยงาน", "ไฟล์ภาพ PNG หรือ JPEG ของตราหน่วยงาน นับจากไฟล์นี้")
-    measures: dict[Text, Number] = mapped(
-        "ขนาดของหน่วยงาน", "ค่าที่ใช้แทนค่าของรูปแบบ เช่น signature_indent: 7.5 (cm) ชื่อค่าดูในรูปแบบหน่วยงาน"
+    override: Annotated[dict[str, Any], ProfilePart()] = mapped(
+        "ค่าที่ใช้แทนค่าของรูปแบบ",
+        "ค่าใด ๆ ของรูปแบบหน่วยงานที่แฟ้มงานนี้ใช้ต่างออกไป เขียนตามโครงของรูปแบบ เช่น font, measures, memo, circular; "
+        "รายการ (list) ใช้แทนทั้งรายการ และเว้นว่างเมื่อไม่ใช้ค่านั้น",
     )
     note: Text | None = optional("หมายเหตุท้ายปก", "ข้อความที่พิมพ์ท้ายปกและท้ายรายงาน เช่น ตัวเลขสมมุติ")

@@ -1,6 +1,7 @@
 """A memo and its attachments as one PDF: each made or converted in this run, then joined.
 
-What the memo's file says of its attachments was checked before; here they are needed.
+What the memo's file says of its attachments was checked before; here they are needed. The file of all is
+for reading and sending: its parts come from elsewhere, so it is no PDF/A for the archive.
 """
 
 from __future__ import annotations
@@ -14,15 +15,14 @@ from typing import TYPE_CHECKING
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.model.document import MemoDocument
 from reportgen.model.memo import Attachment
-from reportgen.model.scalars import PeriodId
 from reportgen.ooxml.package import PackageError, read_parts
 from reportgen.ooxml.safety import inspect
 from reportgen.pipeline.guideline import guideline
 from reportgen.pipeline.make import STATE_FOLDER, Artifact, Result, to_pdf
 from reportgen.pipeline.memo import memo, memo_document, stamp
+from reportgen.pipeline.papers import paper_named
 from reportgen.pipeline.quarterly import quarterly
 from reportgen.publish import OnEdited, publish_file
-from reportgen.thai.reading import ReadError
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,19 +42,13 @@ ATTACHMENT_NEEDED = Rule(
     "There is no file {file}, so the memo and its attachments cannot be made one PDF.",
     "Put it there, or make the memo without --with-attachments.",
 )
-ATTACHMENT_PAPER = Rule(
-    "attachment-paper-unknown",
-    Severity.ERROR,
-    "{paper} is not a paper that can be made here.",
-    "Write guideline, or quarterly and a period of this workspace, such as quarterly 2565-q1.",
-)
 ATTACHMENT_UNSAFE = Rule(
     "attachment-unsafe",
     Severity.ERROR,
     "{file} is damaged, or holds what could reach outside it, such as macros; it was not converted.",
     "Save it as PDF and attach that.",
 )
-RULES = (ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_PAPER, ATTACHMENT_UNSAFE)
+RULES = (ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_UNSAFE)
 
 
 def memo_with_attachments(
@@ -112,7 +106,7 @@ class _Gathering:
         if attachment.file is not None:
             name, pdf = str(attachment.file), self._file(attachment.file, place)
         else:
-            name, pdf = str(attachment.paper), self._paper(attachment.paper or "", place)
+            name, pdf = str(attachment.paper), self._paper(attachment.paper or "")
         if pdf is not None:
             yield Part(" ".join(str(attachment.title).split()), pdf, name, place)
 
@@ -135,25 +129,19 @@ class _Gathering:
         self.said += (Diagnostic(each.rule, (place,), each.args) for each in converted.diagnostics)
         return converted.pdf
 
-    def _paper(self, paper: str, place: Span) -> bytes | None:
-        kind, _, period = " ".join(paper.split()).partition(" ")
-        if kind == "guideline" and not period:
+    def _paper(self, paper: str) -> bytes | None:
+        named = paper_named(self.workspace, paper)
+        if named is None:
+            return None  # as was said of the memo
+        kind, period = named
+        if kind == "guideline":
             made = guideline(self.workspace, pdf=True, force=self.force)
-        elif kind == "quarterly" and self._is_here(period):
-            made = quarterly(self.workspace, period, pdf=True, force=self.force)
         else:
-            self._refuse(ATTACHMENT_PAPER, place, {"paper": paper})
-            return None
+            made = quarterly(self.workspace, str(period), pdf=True, force=self.force)
         self.said += made.diagnostics
         self.artifacts += made.artifacts
         name = _pdf(made)
         return None if name is None else (self.workspace.root / name).read_bytes()
-
-    def _is_here(self, period: str) -> bool:
-        try:
-            return PeriodId.read(period) in self.workspace.periods()
-        except ReadError:
-            return False
 
     def _refuse(self, rule: Rule, place: Span, args: Mapping[str, str]) -> None:
         self.said.append(Diagnostic(rule, (place,), args))

@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.pipeline.circular import KIND as CIRCULAR
 from reportgen.pipeline.entries import compare
+from reportgen.pipeline.guideline import KIND as GUIDELINE
+from reportgen.pipeline.guideline import guideline_paper
 from reportgen.pipeline.make import Paper, Result, compiled_template
-from reportgen.pipeline.memo import memo_document
+from reportgen.pipeline.memo import KIND as MEMO
+from reportgen.pipeline.memo import memo_document, memo_paper
+from reportgen.pipeline.monthly import KIND as MONTHLY
+from reportgen.pipeline.quarterly import KIND as QUARTERLY
 from reportgen.pipeline.quarterly import report
+from reportgen.pipeline.selection import selection
+from reportgen.pipeline.visits import KIND as VISITS
+from reportgen.present.guideline.codes import GUIDELINE_MISSING
 from reportgen.workspace import Workspace
+
+_OF_PERIODS = (QUARTERLY, MONTHLY, VISITS)
+_OF_MEMOS = (MEMO, CIRCULAR)
 
 
 def check(workspace: Workspace, names: Sequence[str] = ()) -> Result:
-    """What is wrong with the periods (`2565-q1`) and memos (`memos/….yaml`) named, with all of them
-    without names; each thing once."""
+    """What is wrong with the periods (`2565-q1`) and memos (`memos/….yaml`) named; without names, with all
+    of them and with the guideline, if the plan has one; and with the workspace's own templates for those
+    papers. Each thing is told once."""
     memos = [name for name in names if name.endswith(".yaml")]
-    chosen = [workspace.period(name) for name in names if name not in memos]
-    found = list(workspace.misnamed())
+    periods = [workspace.period(name) for name in names if name not in memos]
+    kinds = _OF_PERIODS * bool(periods) + _OF_MEMOS * bool(memos)
+    found, papers = list(workspace.misnamed()), []
     if not names:
-        chosen, memos = list(workspace.periods()), list(workspace.memos())
-        chosen = chosen or ([] if memos else [workspace.period(None)])
-    last: Paper | None = None
-    for period in chosen:
+        periods, memos = list(workspace.periods()), list(workspace.memos())
+        periods = periods or ([] if memos else [workspace.period(None)])
+        kinds = (*_OF_PERIODS, GUIDELINE, *_OF_MEMOS)
+        found += selection(workspace)[1]
+        paper, said = guideline_paper(workspace)
+        found += (each for each in said if each.rule is not GUIDELINE_MISSING)
+        papers.append(paper)
+    for period in periods:
         paper, said = report(workspace, period)
         found += said
-        last = paper or last
+        papers.append(paper)
     for name in memos:
         document, said = memo_document(workspace, name)
         found += [*said, *(compare(workspace, document) if document else ())]
-    if last is not None:
-        found += compiled_template(workspace, last)[1]
+        papers.append(memo_paper(document) if document else None)
+    any_paper = next((paper for paper in papers if paper is not None), None)
+    found += _of_templates(workspace, kinds, any_paper) if any_paper else ()
     return Result(_unique(found))
+
+
+def _of_templates(workspace: Workspace, kinds: Iterable[str], paper: Paper) -> Iterator[Diagnostic]:
+    """What is wrong with the templates that the agency edited itself; `paper` is any, for its font."""
+    for kind in kinds:
+        if workspace.read(f"templates/{kind}/template.docx") is not None:
+            yield from compiled_template(workspace, replace(paper, kind=kind))[1]
 
 
 def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

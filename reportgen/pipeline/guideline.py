@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from reportgen.diagnostics import Diagnostic, has_errors
+from reportgen.model.context import Context
 from reportgen.model.figures import Figures
 from reportgen.model.plan import Plan
 from reportgen.model.profile import Profile
 from reportgen.model.scalars import PeriodId
 from reportgen.model.workspace import Workspace as Agency
 from reportgen.ooxml.measures import Measures
+from reportgen.pipeline.citing import resolved
+from reportgen.pipeline.form import form_of
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.quarterly import quarter
 from reportgen.pipeline.shipped import SHIPPED
-from reportgen.present.citations import Citations, cited, resolve, texts_in
+from reportgen.present.citations import Citations, cited, texts_in
+from reportgen.present.digits import in_thai
 from reportgen.present.guideline.context import mandate_meeting, present
 from reportgen.present.measures import measures
 from reportgen.sources import PLAN, gather
@@ -49,17 +53,20 @@ def guideline_paper(workspace: Workspace) -> tuple[Paper | None, tuple[Diagnosti
         return quarter(workspace, period).figures if period in workspace.periods() else None
 
     citations = Citations(figures_of, int(profile.quarterly.summary_places.value))
-    known, unknown = resolve(texts_in(presented.context), citations)
+    known, unknown = resolved(workspace, texts_in(presented.context), citations)
     said = (*said, *presented.diagnostics, *unknown)
     if has_errors(said):
         return None, said
-    wanted = measures(profile)
+    wanted, thai = measures(profile), profile.memo.digits == "ไทย"
+    whole = cited(presented.context, known)
+    context: Context = {**(in_thai(whole) if thai else whole), "thai_digits": thai}
     paper = Paper(
         kind=KIND,
         folder="",
         stamp=datetime.combine(mandate_meeting(plan).date, time(), UTC),
         font=str(profile.font),
-        presented=replace(presented, context=cited(presented.context, known)),
+        form=form_of(agency, profile),
+        presented=replace(presented, context=context),
         build_template=None if wanted == Measures() else lambda: _template(wanted),
     )
     return paper, said
@@ -77,7 +84,7 @@ def _valid(sources: Sources) -> tuple[tuple[Agency, Plan, Profile] | None, list[
         said += check_plan(agency, plan, sources.plan.map, sources.workspace.map)
     if agency is None or plan is None or profile is None:
         return None, said
-    return (agency, plan, profile.with_measures(agency.measures)), said
+    return (agency, plan, profile), said
 
 
 def _template(wanted: Measures) -> bytes:

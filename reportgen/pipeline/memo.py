@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from reportgen.diagnostics import Diagnostic, Rule, Severity, has_errors
-from reportgen.ledger import State
+from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.errors import Stop
+from reportgen.ledger import Entry, State
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.model.figures import Figures
 from reportgen.model.profile import Profile
 from reportgen.model.scalars import PeriodId
-from reportgen.model.source import Source, texts_of
+from reportgen.model.source import Located, Source, texts_of
+from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.entries import entry_of
+from reportgen.pipeline.form import form_of
 from reportgen.pipeline.make import Paper, Result, Wishes, make
+from reportgen.pipeline.papers import check_papers
 from reportgen.pipeline.quarterly import quarter
 from reportgen.pipeline.shipped import SHIPPED
-from reportgen.present.citations import Citations, resolve
+from reportgen.present.citations import Citations
+from reportgen.present.codes import EMBLEM_UNREADABLE
 from reportgen.sources import gather_memo
 from reportgen.validate.memo import validate_memo
 from reportgen.workspace import Workspace
@@ -29,7 +35,13 @@ NUMBERED = Rule(
     "The memo has the number {number} in the ledger and is not made again.",
     "For the copy to file use --as filed; to change it, write a new memo that cites this one.",
 )
-RULES = (NUMBERED,)
+FILED_BLANK = Rule(
+    "memo-filed-blank",
+    Severity.WARNING,
+    "{file} does not tell {keys} yet, so its copy to file leaves room in their place.",
+    "Record what stands on paper with reportgen register and reportgen approve, and make the copy again.",
+)
+RULES = (NUMBERED, FILED_BLANK)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date that the file of a memo without a date bears."""
 
@@ -37,32 +49,56 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 def memo(workspace: Workspace, file: str, *, draft: bool, filed: bool, pdf: bool, force: bool) -> Result:
     """Makes the memo of the YAML file `file`, a name in the workspace: as a `draft` with its watermark, or
     as `filed` with the facts recorded of the paper."""
-    from reportgen.present.memo import present  # other kinds do without these
-    from reportgen.present.memo.measures import MemoMeasures, measures
-    from reportgen.present.memo.template import template
-
     document, said = memo_document(workspace, file)
     if document is None:
         return Result(said)
     entry = entry_of(workspace, document)
-    if entry is not None and entry.registration is not None and entry.state is not State.RETURNED:
+    if entry is not None and entry.registration is not None and is_numbered(entry):
         if not filed:
             place, args = document.places.value(("number",)), {"number": str(document.memo.number)}
             return Result((*said, Diagnostic(NUMBERED, (place,), args)))
         frozen = {name: Shown(text) for name, text in entry.registration.quantities.items()}
         document = replace(document, quantities={**document.quantities, **frozen})
+    if filed:
+        said = (*said, *_blank(document))
+    return make(workspace, memo_paper(document, draft=draft, filed=filed), said, Wishes(pdf, force))
+
+
+def is_numbered(entry: Entry | None) -> bool:
+    """Whether the memo stands on paper under its number, so that it is not made again."""
+    return entry is not None and entry.registration is not None and entry.state is not State.RETURNED
+
+
+def memo_paper(document: MemoDocument, *, draft: bool = False, filed: bool = False) -> Paper:
+    """The memo ready to render."""
+    from reportgen.present.memo import MemoMeasures, measures, present  # other kinds do without these
+    from reportgen.present.memo.template import template
+
     presented = present(document, draft=draft, filed=filed)
     stem = presented.file_stem + ("-ร่าง" if draft else "-เก็บ" if filed else "")
     wanted = measures(document.profile)
-    paper = Paper(
+    return Paper(
         kind=KIND,
         folder="memos",
         stamp=stamp(document),
         font=str(document.profile.font),
+        form=form_of(document.workspace, document.profile, is_memo=True),
         presented=replace(presented, file_stem=stem),
         build_template=None if wanted == MemoMeasures() else lambda: template(wanted),
     )
-    return make(workspace, paper, (*said, *presented.diagnostics), Wishes(pdf, force))
+
+
+def _blank(document: MemoDocument) -> Iterator[Diagnostic]:
+    """What a copy to file should not leave room for, in one warning at the first of it."""
+    memo = document.memo
+    told = {
+        "number": memo.number is not None and memo.number.number is not None,
+        "date": isinstance(memo.date, date),
+        "decided": memo.approver is None or (memo.record is not None and memo.record.decided is not None),
+    }
+    if blank := [key for key, is_told in told.items() if not is_told]:
+        place = document.places.keys.get((blank[0],), Span(document.name))
+        yield Diagnostic(FILED_BLANK, (place,), {"file": document.name, "keys": ", ".join(blank)})
 
 
 def stamp(document: MemoDocument) -> datetime:
@@ -94,16 +130,38 @@ def memo_document(
     if gathered.workspace is None or gathered.profile is None or gathered.memo is None:
         return None, gathered.diagnostics
     valid = validate_memo(gathered.workspace, gathered.profile, gathered.memo, workspace.read)
-    said = (*gathered.diagnostics, *valid.diagnostics)
+    papers = check_papers(workspace, gathered.memo)
+    said = (*gathered.diagnostics, *valid.diagnostics, *papers)
     if valid.profile is None:
         return None, said
     known, more = _cited(workspace, valid.profile, gathered.memo)
     said = (*said, *more)
     if valid.workspace is None or valid.memo is None or has_errors(said):
         return None, said
-    emblem = workspace.read(valid.workspace.emblem) if valid.workspace.emblem else None
+    emblem, faults = _emblem(workspace, valid.workspace.emblem)
+    said = (*said, *faults)
+    if faults:
+        return None, said
     places = gathered.memo.map
     return MemoDocument(valid.workspace, valid.memo, file, places, valid.profile, known, emblem), said
+
+
+def _emblem(workspace: Workspace, name: str | None) -> tuple[bytes | None, list[Diagnostic]]:
+    """The agency's own emblem, None where it has none, and what is wrong with it."""
+    if name is None:
+        return None, []
+    from reportgen.present.memo.emblem import is_picture  # brings Pillow
+
+    place = name.span if isinstance(name, Located) else Span("")
+    try:
+        data = workspace.read(name)
+    except Stop as stop:  # outside the workspace, or no file: said of the key that names it
+        return None, [
+            replace(each, spans=(place,)) for each in stop.diagnostics if isinstance(each, Diagnostic)
+        ]
+    if data is None or not is_picture(data):
+        return None, [Diagnostic(EMBLEM_UNREADABLE, (place,), {"file": name})]
+    return data, []
 
 
 def _cited(
@@ -124,6 +182,6 @@ def _cited(
 
     texts = (Shown(text, (source.map.value(path),)) for path, text in texts_of(source.tree))
     citations = Citations(figures_of, int(profile.quarterly.summary_places.value))
-    known, unknown = resolve(texts, citations)
+    known, unknown = resolved(workspace, texts, citations)
     told = (each for each in unknown if not any(period in each.args["citation"] for period in broken))
     return known, [*of_periods, *told]

@@ -11,9 +11,12 @@ from reportgen.model.document import Document
 from reportgen.model.figures import Figures
 from reportgen.model.scalars import PeriodId
 from reportgen.ooxml.measures import Measures
+from reportgen.pipeline.citing import pinpointed, resolved
+from reportgen.pipeline.form import form_of
 from reportgen.pipeline.make import Paper, Result, Wishes, make
+from reportgen.pipeline.past import past_year
 from reportgen.pipeline.shipped import SHIPPED
-from reportgen.present.citations import Citations, cited, resolve, texts_in
+from reportgen.present.citations import Citations, cited, texts_in
 from reportgen.present.measures import measures
 from reportgen.present.quarterly import present
 from reportgen.sources import gather
@@ -44,8 +47,9 @@ def quarter(workspace: Workspace, period: PeriodId) -> Quarter:
     gathered = gather(workspace.read, SHIPPED, known)
     if gathered.sources is None:
         return Quarter(None, None, gathered.diagnostics)
-    validated = validate(gathered.sources, workspace.read)
-    said = (*gathered.diagnostics, *validated.diagnostics)
+    past = past_year(workspace)
+    validated = validate(gathered.sources, workspace.read, past.year)
+    said = (*gathered.diagnostics, *past.diagnostics, *validated.diagnostics)
     if validated.document is None or has_errors(said):
         return Quarter(None, None, said)
     computed = compute(validated.document)
@@ -66,8 +70,8 @@ def report(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[
         return quarter(workspace, other).figures if other in workspace.periods() else None
 
     citations = Citations(figures_of, int(document.profile.quarterly.summary_places.value))
-    known, unknown = resolve(texts_in(presented.context), citations)
-    said = (*found.diagnostics, *presented.diagnostics, *unknown)
+    known, unknown = resolved(workspace, texts_in(presented.context), citations)
+    said = (*found.diagnostics, *pinpointed(workspace, presented.diagnostics), *unknown)
     if has_errors(said):
         return None, said
     stamp = datetime.combine(document.period.spending.as_of, time(), UTC)
@@ -77,6 +81,7 @@ def report(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[
         folder=str(period),
         stamp=stamp,
         font=str(document.profile.font),
+        form=form_of(document.workspace, document.profile),
         presented=replace(presented, context=cited(presented.context, known)),
         build_template=None if wanted == Measures() else lambda: _template(wanted),
     )

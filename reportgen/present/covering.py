@@ -9,8 +9,10 @@ import json
 from collections.abc import Iterator
 
 from reportgen.model.document import Document
-from reportgen.model.workspace import Workspace
+from reportgen.model.workspace import Person, Workspace
 from reportgen.thai.dates import show_day
+
+_WHO = "ใส่รหัสบุคคลจาก people: ใน reportgen.yaml (ยังไม่มีบุคคลในตำแหน่งนั้น)"
 
 
 def covering_memo(document: Document) -> str:
@@ -37,8 +39,8 @@ def _lines(document: Document) -> Iterator[str]:
     yield f"  - title: {_quoted(name)}"
     yield f"    paper: quarterly {period.id}"
     signer, approver = _people(workspace)
-    yield f"signer: {signer}"
-    yield f"approver: {approver}"
+    yield f"signer: {signer.id}" if signer else f"signer:  # ผู้ลงนาม: {_WHO}"
+    yield f"approver: {approver.id}" if approver else f"approver:  # ผู้พิจารณา: {_WHO}"
 
 
 def _body(document: Document, name: str) -> Iterator[str]:
@@ -62,13 +64,16 @@ def _body(document: Document, name: str) -> Iterator[str]:
     )
 
 
-def _people(workspace: Workspace) -> tuple[str, str]:
-    """Who signs and who approves, by their posts; the first known where the posts do not tell."""
-    people = list(workspace.people)
-    head = f"ผอ.{workspace.agency.short}"
-    approver = next((each for each in people if each.position == head), people[-1] if people else None)
-    signer = next((each for each in people if each is not approver), approver)
-    return (signer.id if signer else "", approver.id if approver else "")
+def _people(workspace: Workspace) -> tuple[Person | None, Person | None]:
+    """Who signs and who approves, never the same person: the agency's head approves; of the others the one
+    whose post names the secretariat signs, else the first. None where the posts do not tell."""
+    agency = workspace.agency
+    heads = (f"ผอ.{agency.short}", f"ผู้อำนวยการ{agency.short}", f"ผู้อำนวยการ{agency.name}")
+    approver = next((each for each in workspace.people if each.position in heads), None)
+    others = [each for each in workspace.people if each is not approver]
+    unit = next((unit.name for unit in workspace.units if unit.id == workspace.secretariat), None)
+    named = (each for each in others if unit is not None and unit in each.position)
+    return next(named, others[0] if others else None), approver
 
 
 def _quoted(text: str) -> str:

@@ -15,7 +15,7 @@ _PERCENT_LIMIT = 1000
 _ROUNDING = Context(prec=64, rounding=ROUND_HALF_UP)
 
 _GROUPED = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
-_MONEY = re.compile(rf"([-−]?)({_GROUPED})((?:\.[0-9]{{1,2}})?)")
+_MONEY = re.compile(rf"([-−+]?)({_GROUPED})((?:\.[0-9]{{1,2}})?)")
 _COUNT = re.compile(_GROUPED)
 _PERCENT = re.compile(r"(ร้อยละ *+)?([-−]?)([0-9]+(?:\.[0-9]{1,4})?)(?(1)|(?: *%)?)")
 _PERCENT_SO_FAR = re.compile(r"(?:ร้อยละ *+)?[-−]?[0-9]*(?:(?<=[0-9])\.[0-9]{0,4})?")
@@ -23,29 +23,36 @@ _PERCENT_SO_FAR = re.compile(r"(?:ร้อยละ *+)?[-−]?[0-9]*(?:(?<=[0-
 _SCALE = "(?:สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)"
 _UNIT = re.compile(rf"{_SCALE}*(?:บาท|สตางค์)|{_SCALE}+|฿|บ\.|THB", re.IGNORECASE)
 _LETTER = re.compile(r"(?![ก-๛])[^\W\d_]")
-_LETTERED = re.compile(rf"[-−]?(?:[0-9,.]|{_LETTER.pattern})+")
-_SATANG = re.compile(r"[-−]?[0-9,]+\.[0-9]{2}([0-9]+)")
-_MISGROUPED = re.compile(r"[-−]?([0-9, ]+)(?:\.[0-9]*)?")
-_NUMBER_SO_FAR = re.compile(r"[-−]?[0-9,]*(?:(?<=[0-9])\.[0-9]*)?")
+_LETTERED = re.compile(rf"[-−+]?(?:[0-9,.]|{_LETTER.pattern})+")
+_SATANG = re.compile(r"[-−+]?[0-9,]+\.[0-9]{2}([0-9]+)")
+_MISGROUPED = re.compile(r"[-−+]?([0-9, ]+)(?:\.[0-9]*)?")
+_NUMBER_SO_FAR = re.compile(r"[-−+]?[0-9,]*(?:(?<=[0-9])\.[0-9]*)?")
 
 _ONES = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("แสน", "หมื่น", "พัน", "ร้อย", "สิบ", "")
 
 
 def read_money(text: str) -> Decimal:
-    """Baht, from text such as `-1,500,000.00` or `๑,๕๐๐`; at most two decimals, below 10^15.
+    """Baht, from text such as `-1,500,000.00`, `+500`, `(500.00)` or `๑,๕๐๐`; at most two decimals, below
+    10^15.
 
-    Commas may be left out, but where written they stand every three digits. Raises `ReadError`
-    with a `money-…` code.
+    Brackets are the accountants' minus. Commas may be left out, but where written they stand every three
+    digits. Raises `ReadError` with a `money-…` code.
     """
     plain, start, end = level(text)
+    in_brackets = end - start > 2 and plain[start] == "(" and plain[end - 1] == ")"
+    if in_brackets:
+        start, end = start + 1, end - 1
     match = _MONEY.fullmatch(plain, start, end)
     if match is None:
         raise _money_fault(plain, start, end)
+    if in_brackets and match[1]:
+        raise ReadError("money-unreadable", start)
     digits = match[2].replace(",", "").lstrip("0")
     if len(digits) > _WHOLE_DIGITS:
         raise ReadError("money-too-large", match.start(2), match.end() - match.start(2))
-    return _signed(match[1], Decimal((digits or "0") + match[3]))
+    sign = "-" if in_brackets else match[1].removeprefix("+")
+    return _signed(sign, Decimal((digits or "0") + match[3]))
 
 
 def read_percent(text: str) -> Decimal:

@@ -41,12 +41,12 @@ def month_name(month: int, style: Style = "long") -> str:
 def month_of(name: str, offset: int) -> int:
     """The month that `name`, standing at `offset`, means: full or short, with its points or without.
 
-    Raises `ReadError` `date-unknown-month`, whose `nearest` is the name most like it.
+    Raises `ReadError` `date-unknown-month`, whose `nearest` is the name most like it, or empty.
     """
     month = _BY_NAME.get(name.replace(".", ""))
     if month is None:
         names = LONG + SHORT
-        nearest = difflib.get_close_matches(name[:_LONGEST], names, n=1, cutoff=0.0)[0]
+        nearest = "".join(difflib.get_close_matches(name[:_LONGEST], names, n=1, cutoff=0.5))
         raise ReadError("date-unknown-month", offset, len(name), month=name, nearest=nearest)
     return month
 

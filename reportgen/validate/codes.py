@@ -8,10 +8,16 @@ _ERROR = Severity.ERROR
 
 SHAPE = (
     Rule(
+        "file-other",
+        _ERROR,
+        "{file} is another kind of file: it has none of the keys that are read here.",
+        "Name the right file. Keys read here: {allowed}.",
+    ),
+    Rule(
         "key-unknown",
         _ERROR,
         "The key {key} is not known here.",
-        "Nearest known name: {nearest}. Keys known here: {allowed}.",
+        "Keys known here: {allowed}.",
     ),
     Rule(
         "key-repeated",
@@ -20,7 +26,12 @@ SHAPE = (
         "Keep one of the two.",
     ),
     Rule("key-missing", _ERROR, "The key {key} is missing.", "Write {key}: and its value here."),
-    Rule("value-empty", _ERROR, "{key} has no value.", "Write the value after the colon or the hyphen."),
+    Rule(
+        "value-empty",
+        _ERROR,
+        "{key} has no value.",
+        "Write the value after the colon or the hyphen; # begins a comment, so a value with # needs quotes.",
+    ),
     Rule(
         "mapping-expected",
         _ERROR,
@@ -34,16 +45,28 @@ SHAPE = (
         "Begin each item on its own line with a hyphen and a space.",
     ),
     Rule(
+        "list-length",
+        _ERROR,
+        "{key} has {given} items and needs {needed}.",
+        "Write each item on its own line with a hyphen and a space, no more and no fewer.",
+    ),
+    Rule(
         "text-expected",
         _ERROR,
         "{key} must hold one value, not a list or keys.",
         "Write the value on the same line, after the colon or the hyphen.",
     ),
     Rule(
+        "text-mapping",
+        _ERROR,
+        "{key}: is read as a key, but one text is wanted here.",
+        "Put a sentence that has a colon and a space in it in quotes, all of it; else take the key out.",
+    ),
+    Rule(
         "choice-unknown",
         _ERROR,
         "{text} is not one of the words allowed for {key}.",
-        "Nearest: {nearest}. Allowed: {allowed}.",
+        "Allowed: {allowed}.",
     ),
 )
 
@@ -115,7 +138,12 @@ TIME = (
         "There is no such day as {text}.",
         "That month has {last} days in that year.",
     ),
-    Rule("date-unknown-month", _ERROR, "{month} is not a month.", "Nearest: {nearest}."),
+    Rule(
+        "date-unknown-month",
+        _ERROR,
+        "{month} is not a month.",
+        "Write the month's name as in ธันวาคม or ธ.ค., or its number from 1 to 12.",
+    ),
     Rule("date-year-range", _ERROR, "The year in {text} lies outside 2400 to 2800.", "Check the year."),
     Rule(
         "date-range-backwards",
@@ -153,6 +181,13 @@ TIME = (
 )
 
 MEMO = (
+    Rule(
+        "memo-date-unreadable",
+        _ERROR,
+        "{text} is not a date.",
+        "Write it as in 23 พฤศจิกายน 2564, or as พฤศจิกายน 2564 for the month alone, or leave it empty "
+        "for the pen.",
+    ),
     Rule(
         "text-colon",
         _ERROR,

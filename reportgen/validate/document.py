@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from reportgen.diagnostics import Diagnostic, has_errors
 from reportgen.model.base import Input
-from reportgen.model.document import Document, PeriodInputs
+from reportgen.model.document import Document, PastYear, PeriodInputs
 from reportgen.model.findings import Findings
 from reportgen.model.plan import Plan
 from reportgen.model.profile import Profile, Regions
@@ -17,6 +17,7 @@ from reportgen.model.source import Source
 from reportgen.model.spending import Spending
 from reportgen.model.visits import Visits
 from reportgen.model.workspace import Workspace
+from reportgen.validate import rules
 from reportgen.validate.amounts import check_amounts
 from reportgen.validate.order import check_order, check_year
 from reportgen.validate.photos import PhotoReader, check_photos
@@ -58,10 +59,11 @@ class Validated:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def validate(sources: Sources, read_photo: PhotoReader) -> Validated:
+def validate(sources: Sources, read_photo: PhotoReader, past: PastYear | None = None) -> Validated:
     """Types every source and checks them against each other.
 
-    `read_photo` gives the bytes of a photograph by its workspace-relative name (see `PhotoReader`).
+    `read_photo` gives the bytes of a photograph by its workspace-relative name (see `PhotoReader`); what
+    this year may cite of an earlier one is in `past`.
     """
     found: list[Diagnostic] = []
     workspace, plan = _take(Workspace, sources.workspace, found), _take(Plan, sources.plan, found)
@@ -72,15 +74,19 @@ def validate(sources: Sources, read_photo: PhotoReader) -> Validated:
         found += check_workspace(workspace, sources.workspace.map)
     if workspace and plan:
         found += check_plan(workspace, plan, sources.plan.map, sources.workspace.map)
-        found += _check_periods(workspace, plan, regions, periods)
+        if plan.projects:
+            found += _check_periods(workspace, plan, regions, periods, past)
+        else:
+            found.append(Diagnostic(rules.PROJECTS_NONE, (sources.plan.map.key(("projects",)),)))
     if not (whole and len(whole) == len(periods)):
         return Validated(None, tuple(found))
     photos, diagnostics = check_photos(whole[-1], read_photo)
     found += diagnostics
     if not (workspace and plan and profile and regions) or has_errors(found):
         return Validated(None, tuple(found))
-    profile = profile.with_measures(workspace.measures)
-    document = Document(workspace, plan, sources.plan.map, whole[-1], whole[:-1], profile, regions, photos)
+    document = Document(
+        workspace, plan, sources.plan.map, whole[-1], whole[:-1], profile, regions, photos, past
+    )
     return Validated(document, tuple(found))
 
 
@@ -104,7 +110,11 @@ def _period(sources: PeriodSources, found: list[Diagnostic]) -> PeriodInputs | N
 
 
 def _check_periods(
-    workspace: Workspace, plan: Plan, regions: Regions | None, periods: Sequence[PeriodInputs | None]
+    workspace: Workspace,
+    plan: Plan,
+    regions: Regions | None,
+    periods: Sequence[PeriodInputs | None],
+    past: PastYear | None,
 ) -> Iterator[Diagnostic]:
     """Checks each period that could be read; what one cites of an earlier, unread period is let be."""
     earlier: list[PeriodInputs] = []
@@ -112,9 +122,9 @@ def _check_periods(
         if period is None:
             continue
         complete = len(earlier) == number
-        yield from check_references(workspace, plan, regions, period, earlier if complete else None)
+        yield from check_references(workspace, plan, regions, period, earlier if complete else None, past)
         if plan.fiscal_year == workspace.fiscal_year:
             yield from check_year(period, plan.fiscal_year)
-        yield from check_order(plan, period)
+        yield from check_order(plan, period, past)
         yield from check_amounts(plan, period)
         earlier.append(period)

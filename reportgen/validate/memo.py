@@ -15,13 +15,14 @@ from typing import TypeAlias
 from reportgen.diagnostics import NOWHERE, Diagnostic, Span, has_errors
 from reportgen.errors import Stop
 from reportgen.model.memo import Attachment, Memo, Signer
-from reportgen.model.parse import parse
+from reportgen.model.parse import keys_of, parse
 from reportgen.model.profile import Profile
 from reportgen.model.source import Source, SourceMap, Tree, locate
 from reportgen.model.workspace import Workspace
-from reportgen.thai.dates import Month, show_day, show_month
+from reportgen.thai.dates import Month
 from reportgen.validate import memo_rules as rules
 from reportgen.validate.circular import check_circular
+from reportgen.validate.decided import check_decided
 from reportgen.validate.memo_blocks import check_blocks
 from reportgen.validate.memo_text import check_texts
 from reportgen.validate.names import nearest, span_of, unknown
@@ -65,7 +66,11 @@ def validate_memo(workspace: Source, profile: Source, memo: Source, read: FileRe
     if isinstance(agency, Workspace) and sound is not None:
         said = check_memo(agency, sound, memo.map, memo.file, read)
         found += [each for each in said if NOWHERE not in each.spans]
+    if isinstance(paper, Memo):
+        found += check_signed(paper, memo.map, memo.file)
     style = words if isinstance(words, Profile) else None
+    if isinstance(agency, Workspace) and isinstance(paper, Memo) and style is not None:
+        found += check_code(agency, style, paper)
     if has_errors(found) or not (isinstance(agency, Workspace) and isinstance(paper, Memo)):
         return ValidMemo(None, None, style, tuple(found))
     return ValidMemo(agency, paper, style, tuple(found))
@@ -74,7 +79,7 @@ def validate_memo(workspace: Source, profile: Source, memo: Source, read: FileRe
 def _sound_part(source: Source) -> Memo | None:
     """The memo without what does not fit its model, so that one run also tells what else is wrong."""
     tree = locate(source)
-    if not isinstance(tree, dict):
+    if not isinstance(tree, dict) or not tree.keys() & set(keys_of(Memo)):
         return None
     for issue in parse(Memo, tree).issues:
         key, index, *_ = (*issue.path, "", "")
@@ -100,16 +105,21 @@ def check_memo(
         yield from check_circular(workspace, memo, memo.circular, places)
     for index, attachment in enumerate(memo.attachments):
         place = places.value(("attachments", index))
-        numbered = memo.number is not None and memo.number.number is not None
-        yield from _check_attachment(attachment, place, file, read, numbered)
+        yield from _check_attachment(attachment, place, file, read, _is_numbered(memo))
+
+
+def _is_numbered(memo: Memo) -> bool:
+    return memo.number is not None and memo.number.number is not None
 
 
 def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
     units = [name for unit in workspace.units for name in (unit.id, unit.name)]
     people = [person.id for person in workspace.people]
     positions = [person.position for person in workspace.people]
-    if memo.unit not in units:
-        yield unknown("unit", memo.unit, units, "reportgen.yaml")
+    ids = {str(name): unit.id for unit in workspace.units for name in (unit.id, unit.name)}
+    if ids.get(memo.unit) != memo.unit:
+        said = unknown("unit", memo.unit, ids, "reportgen.yaml")
+        yield replace(said, args={**said.args, "nearest": ids.get(said.args["nearest"], "-")})
     known = [*units, *people, *positions]
     for name in memo.via:
         bare = re.sub(r"\s*\(.*\)\s*$", "", name)  # "ทป. (อ)": the bracket tells who of the unit
@@ -119,6 +129,20 @@ def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
     yield from _check_signers(workspace, memo.signer)
     if memo.approver is not None and memo.approver not in people:
         yield _person_unknown(memo.approver, workspace)
+
+
+def check_code(workspace: Workspace, profile: Profile, memo: Memo) -> Iterator[Diagnostic]:
+    """Whether the memo's unit has the code that its number begins with."""
+    for unit in workspace.units:
+        if unit.id == memo.unit and unit.code is None and "{code}" in profile.memo.number:
+            yield Diagnostic(rules.CODE_ABSENT, (span_of(unit.id),), {"unit": unit.id})
+
+
+def check_signed(memo: Memo, places: SourceMap, file: str) -> Iterator[Diagnostic]:
+    """Whether anybody signs."""
+    if not memo.signer:
+        rule = rules.SIGNER_ABSENT if _is_numbered(memo) else rules.SIGNER_MISSING
+        yield Diagnostic(rule, (places.keys.get(("signer",), Span(file)),))
 
 
 def _check_signers(workspace: Workspace, signers: Sequence[Signer]) -> Iterator[Diagnostic]:
@@ -140,7 +164,8 @@ def _person_unknown(name: str, workspace: Workspace) -> Diagnostic:
         for text in (person.id, person.full_name, person.position)
     }
     said = unknown("person", name, ids, "reportgen.yaml")
-    return replace(said, args={**said.args, "nearest": ids.get(said.args["nearest"], "-")})
+    near = said.args["nearest"].partition(", ")[0]
+    return replace(said, args={**said.args, "nearest": ids.get(near, "")})
 
 
 def _check_dates(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
@@ -149,17 +174,8 @@ def _check_dates(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
         args = {"year": str(memo.number.year), "expected": str(begins.year + 543)}
         yield Diagnostic(rules.NUMBER_YEAR, (places.value(("number",)), places.value(("date",))), args)
     decided = memo.record.decided if memo.record else None
-    if decided is None:
-        return
-    where = ("record", "decided")
-    if memo.approver is None:
-        yield Diagnostic(rules.DECIDED_WITHOUT_APPROVER, (places.key(where),))
-    if begins is not None and decided.date < begins:
-        written = show_month(memo.date) if isinstance(memo.date, Month) else show_day(begins)
-        args = {"decided": show_day(decided.date), "date": written}
-        yield Diagnostic(rules.DECIDED_EARLY, (places.value((*where, "date")), places.value(("date",))), args)
-    if decided.result == "เห็นชอบและสั่งการ" and decided.order is None:
-        yield Diagnostic(rules.ORDER_MISSING, (places.value((*where, "result")),))
+    if decided is not None:
+        yield from check_decided(memo, decided, places)
 
 
 def _check_attachment(

@@ -16,10 +16,22 @@ VIA_UNKNOWN = Rule(
     "via-unknown",
     _ERROR,
     "{name} is neither a unit nor a person of this agency.",
-    "Nearest: {nearest}. Add it in reportgen.yaml or correct the name.",
+    "Add it in reportgen.yaml or correct the name.",
 )
 SIGNER_TWICE = Rule(
     "signer-twice", _ERROR, "{person} signs twice.", "Name each signer once; the approver signs apart."
+)
+SIGNER_MISSING = Rule(
+    "signer-missing",
+    _WARNING,
+    "Nobody is named who signs, so the memo leaves room for a name and a post.",
+    "Write signer: and the id of a person in reportgen.yaml, before the memo is numbered.",
+)
+SIGNER_ABSENT = Rule(
+    "signer-absent",
+    _ERROR,
+    "The memo has a number, but nobody is named who signs.",
+    "Write signer: and the id of a person in reportgen.yaml.",
 )
 DECIDED_EARLY = Rule(
     "record-decided-early",
@@ -38,6 +50,18 @@ DECIDED_WITHOUT_APPROVER = Rule(
     _ERROR,
     "A decision is recorded, but the memo names no approver.",
     "Write approver: and the id of the person who decided.",
+)
+DECIDED_BEFORE_RECEIPT = Rule(
+    "record-decided-before-receipt",
+    _ERROR,
+    "The decision of {decided} is earlier than the day the memo was received, {received}.",
+    "Look at the receipt stamp and the decision on paper, and correct one of the two dates.",
+)
+CODE_ABSENT = Rule(
+    "unit-code-missing",
+    _WARNING,
+    "Numbers of this profile begin with the code of the unit, and {unit} has none: its id is printed.",
+    "Write code: under the unit in reportgen.yaml, such as code: พณ 0201.",
 )
 TABLE_UNEVEN = Rule(
     "table-row-uneven",
@@ -116,9 +140,13 @@ RULES = (
     NUMBER_YEAR,
     VIA_UNKNOWN,
     SIGNER_TWICE,
+    SIGNER_MISSING,
+    SIGNER_ABSENT,
     DECIDED_EARLY,
     ORDER_MISSING,
     DECIDED_WITHOUT_APPROVER,
+    DECIDED_BEFORE_RECEIPT,
+    CODE_ABSENT,
     TABLE_UNEVEN,
     COLUMNS_UNEVEN,
     LIST_TOO_DEEP,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportgen.diagnostics import Diagnostic, Span
-from reportgen.model.document import PeriodInputs
+from reportgen.model.document import PastYear, PeriodInputs
 from reportgen.model.findings import Recommendation
 from reportgen.model.plan import Plan
 from reportgen.thai.dates import show_day, show_days
@@ -20,7 +20,7 @@ def check_year(period: PeriodInputs, fiscal_year: int) -> Iterator[Diagnostic]:
         yield Diagnostic(rules.PERIOD_OUTSIDE, (Span(str(period.id)),), args)
 
 
-def check_order(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
+def check_order(plan: Plan, period: PeriodInputs, past: PastYear | None = None) -> Iterator[Diagnostic]:
     """as_of and visits in their quarter; recommendations, updates and due dates in order."""
     places = period.places
     as_of = period.spending.as_of
@@ -40,7 +40,8 @@ def check_order(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
     state = period.findings.state
     if state.stage == "คณะอนุกรรมการเห็นชอบ" and state.meeting is None:
         yield Diagnostic(rules.STATE_MEETING, (places["findings"].value(("state", "stage")),))
-    held = {str(meeting.number): meeting.date for meeting in plan.meetings}
+    meetings = (*(past.meetings if past else ()), *plan.meetings)
+    held = {str(meeting.number): meeting.date for meeting in meetings}
     for index, item in enumerate(period.findings.recommendations):
         yield from _check_recommendation(period, index, item, held.get(str(item.raised)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import PureWindowsPath
 from typing import TypeAlias
 
 from reportgen.diagnostics import Diagnostic
@@ -11,6 +12,9 @@ from reportgen.errors import Stop
 from reportgen.model.document import PeriodInputs
 from reportgen.validate import rules
 from reportgen.validate.names import span_of
+
+_HEIC = frozenset(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1"))
+"""What stands after the first four bytes of a HEIC file: its brand."""
 
 PhotoReader: TypeAlias = Callable[[str], bytes | None]
 """Gives a file's bytes by its workspace-relative name; None where there is none; raises PermissionError
@@ -26,6 +30,8 @@ def check_photos(period: PeriodInputs, read: PhotoReader) -> tuple[Mapping[str, 
             name = period.photo_name(photo.file)
             place = span_of(photo.file)
             try:
+                if PureWindowsPath(photo.file).drive:
+                    raise PermissionError(name)
                 data = read(name)
             except PermissionError:
                 diagnostics.append(Diagnostic(rules.PHOTO_OUTSIDE, (place,), {"file": photo.file}))
@@ -36,6 +42,8 @@ def check_photos(period: PeriodInputs, read: PhotoReader) -> tuple[Mapping[str, 
                 continue
             if data is None:
                 diagnostics.append(Diagnostic(rules.PHOTO_MISSING, (place,), {"file": name}))
+            elif data[4:12] in _HEIC or name.lower().endswith((".heic", ".heif")):
+                diagnostics.append(Diagnostic(rules.PHOTO_HEIC, (place,), {"file": name}))
             else:
                 found[name] = data
     return found, diagnostics

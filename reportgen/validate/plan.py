@@ -12,6 +12,7 @@ from reportgen.model.workspace import Workspace
 from reportgen.thai.money import show_number
 from reportgen.validate import rules
 from reportgen.validate.names import span_of, unknown
+from reportgen.validate.targets import check_targets
 
 SMALLEST_BUDGET = Decimal("1000")
 LARGEST_BUDGET = Decimal("1e11")
@@ -42,6 +43,7 @@ def check_plan(
         spans = (places.value(("fiscal_year",)), places_of_workspace.value(("fiscal_year",)))
         yield Diagnostic(rules.YEAR_DIFFERS, spans, args)
     yield from _plan_ids(plan)
+    yield from check_targets(plan)
     yield from _plan_references(workspace, plan, places)
     for index, meeting in enumerate(plan.meetings):
         if meeting.date.year + 543 != meeting.number.year:

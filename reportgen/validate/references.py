@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.diagnostics import Diagnostic
-from reportgen.model.document import PeriodInputs
+from reportgen.diagnostics import Diagnostic, Span
+from reportgen.model.document import PastYear, PeriodInputs
 from reportgen.model.plan import Plan
 from reportgen.model.profile import Regions
 from reportgen.model.workspace import Workspace
 from reportgen.validate import rules
-from reportgen.validate.names import nearest, span_of, unknown
+from reportgen.validate.names import nearest, repeated, span_of, unknown
 from reportgen.validate.plan import duplicates
 
 
@@ -20,14 +20,16 @@ def check_references(
     regions: Regions | None,
     period: PeriodInputs,
     earlier: Sequence[PeriodInputs] | None,
+    past: PastYear | None = None,
 ) -> Iterator[Diagnostic]:
-    """Checks `period`, which may cite the `earlier` ones; None where not all of them could be read."""
+    """Checks `period`, which may cite the `earlier` ones; None where not all of them could be read. Its
+    recommendations may come from the year `past`; where that is not there, their origins are let be."""
     units = [name for unit in workspace.units for name in (unit.id, unit.name)]
     yield from _check_ids(period)
     yield from _check_projects(plan, period)
-    yield from _check_recommendations(plan, period, units)
+    yield from _check_recommendations(plan, period, units, past)
     if earlier is not None:
-        yield from _check_origins(plan, (*earlier, period))
+        yield from _check_origins(plan, (*earlier, period), past)
     if regions:
         provinces = [name for region in regions.regions for name in region.provinces]
         for visit in period.visits.visits:
@@ -41,8 +43,14 @@ def _check_ids(period: PeriodInputs) -> Iterator[Diagnostic]:
     yield from duplicates("visit", (visit.id for visit in period.visits.visits))
     yield from duplicates("finding", (finding.id for finding in period.findings.findings))
     yield from duplicates("recommendation", (item.id for item in period.findings.recommendations))
-    yield from duplicates("KPI result", (result.kpi for result in period.findings.kpi_results))
-    yield from duplicates("in-depth project", (note.project for note in period.findings.projects))
+    cited = {
+        "KPI result": [result.kpi for result in period.findings.kpi_results],
+        "in-depth project": [note.project for note in period.findings.projects],
+    }
+    for what, ids in cited.items():
+        for second, first in repeated(ids):
+            spans = span_of(second), span_of(first)
+            yield Diagnostic(rules.GIVEN_TWICE, spans, {"what": what, "id": second})
 
 
 def _check_projects(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
@@ -74,28 +82,44 @@ def _check_total_scopes(plan: Plan, period: PeriodInputs, projects: Sequence[str
             yield unknown("fund", total.fund, funds, "plan.yaml")
 
 
-def _check_origins(plan: Plan, periods: tuple[PeriodInputs, ...]) -> Iterator[Diagnostic]:
+def _check_origins(
+    plan: Plan, periods: tuple[PeriodInputs, ...], past: PastYear | None
+) -> Iterator[Diagnostic]:
     origins: list[str] = [visit.id for period in periods for visit in period.visits.visits]
     origins += [project.id for project in plan.projects]
     origins += [str(meeting.number) for meeting in plan.meetings]
     for finding in periods[-1].findings.findings:
         if finding.origin not in origins:
             yield unknown("visit, project or meeting", finding.origin, origins, "visits.yaml")
-    findings = [finding.id for period in periods for finding in period.findings.findings]
+            visits = periods[-1].places["visits"]
+            if not visits.values:  # told once for each place, however many findings cite one
+                yield Diagnostic(rules.VISITS_ABSENT, (Span(visits.file),), {"file": visits.file})
+    findings: list[str] = [finding.id for period in periods for finding in period.findings.findings]
+    if past is not None:
+        findings += sorted(past.finding_ids)
     for item in periods[-1].findings.recommendations:
+        if _is_unread(past):
+            break
         if item.origin is not None and item.origin not in findings:
             yield unknown("finding", item.origin, findings, "findings.yaml")
 
 
-def _check_recommendations(plan: Plan, period: PeriodInputs, units: Sequence[str]) -> Iterator[Diagnostic]:
+def _is_unread(past: PastYear | None) -> bool:
+    return past is not None and not past.is_known
+
+
+def _check_recommendations(
+    plan: Plan, period: PeriodInputs, units: Sequence[str], past: PastYear | None
+) -> Iterator[Diagnostic]:
     meetings = [str(meeting.number) for meeting in plan.meetings]
+    known = [*meetings, *(str(each.number) for each in (past.meetings if past else ()))]
     places = period.places["findings"]
     for index, item in enumerate(period.findings.recommendations):
         if item.to not in units:
             yield unknown("unit", item.to, units, "reportgen.yaml")
-        if str(item.raised) not in meetings:
+        if str(item.raised) not in known and not _is_unread(past):
             place = places.value(("recommendations", index, "raised"))
-            yield unknown("meeting", str(item.raised), meetings, "plan.yaml", place)
+            yield unknown("meeting", str(item.raised), known, "plan.yaml", place)
     state = period.findings.state
     if state.meeting is not None and str(state.meeting) not in meetings:
         yield unknown(

@@ -10,18 +10,35 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 ID_DUPLICATE = Rule(
     "id-duplicate", _ERROR, "The id {id} is used twice.", "Give each {what} an id of its own."
 )
+GIVEN_TWICE = Rule(
+    "given-twice",
+    _ERROR,
+    "The {what} of {id} is given twice.",
+    "Keep one of the two, or correct the id of one.",
+)
 REFERENCE_UNKNOWN = Rule(
     "reference-unknown",
     _ERROR,
     "There is no {what} {id}.",
-    "Nearest: {nearest}. Add it in {file} or correct the id.",
+    "Add it in {file} or correct the id.",
 )
-PROVINCE_UNKNOWN = Rule("province-unknown", _ERROR, "{province} is not a province.", "Nearest: {nearest}.")
+PROVINCE_UNKNOWN = Rule(
+    "province-unknown",
+    _ERROR,
+    "{province} is not a province.",
+    "Write the province's name as it is registered, such as เชียงใหม่.",
+)
 MEMBER_EMPTY = Rule(
     "member-empty",
     _ERROR,
     "This member has neither person nor seat.",
     "Write person: with an id, or seat: with what they represent.",
+)
+PROJECTS_NONE = Rule(
+    "projects-none",
+    _ERROR,
+    "The plan has no project, so there is nothing to report on.",
+    "Write each project under projects:, after a hyphen, with its id and its budgets.",
 )
 YEAR_DIFFERS = Rule(
     "year-differs",
@@ -163,15 +180,30 @@ PHOTO_OUTSIDE = Rule(
     "photo-outside",
     _ERROR,
     "{file} lies outside the workspace.",
-    "Copy the photograph into the period's folder.",
+    "Copy the photograph into the period's folder, and name it from there, such as photos/v1-1.jpg.",
+)
+PHOTO_HEIC = Rule(
+    "photo-heic",
+    _ERROR,
+    "{file} is a HEIC photograph, which Word cannot show.",
+    "Convert it to JPEG: open it and save it as JPEG. An iPhone takes JPEG with Settings, Camera, Formats, "
+    "Most Compatible.",
+)
+VISITS_ABSENT = Rule(
+    "visits-absent",
+    Severity.NOTE,
+    "There is no {file}, so no visit of this period can be cited.",
+    "Put the file there if there were visits; a period without any needs none.",
 )
 
 RULES = (
     *codes.BY_CODE.values(),
     ID_DUPLICATE,
+    GIVEN_TWICE,
     REFERENCE_UNKNOWN,
     PROVINCE_UNKNOWN,
     MEMBER_EMPTY,
+    PROJECTS_NONE,
     YEAR_DIFFERS,
     PERIOD_OUTSIDE,
     AS_OF_OUTSIDE,
@@ -197,4 +229,6 @@ RULES = (
     STATE_MEETING,
     PHOTO_MISSING,
     PHOTO_OUTSIDE,
+    PHOTO_HEIC,
+    VISITS_ABSENT,
 )

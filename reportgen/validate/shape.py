@@ -7,15 +7,22 @@ from typing import TypeVar
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.base import Input
-from reportgen.model.parse import Issue, parse
+from reportgen.model.parse import Issue, keys_of, parse
 from reportgen.model.source import Source, SourceMap, locate
 from reportgen.validate.codes import BY_CODE
 
 M = TypeVar("M", bound=Input)
+_AT_KEY = ("key-missing", "mapping-expected", "list-expected", "list-length", "text-expected", "value-empty")
+_FEW = 3
+"""As many unknown keys, and no known one, are no slips of the hand."""
 
 
 def typed(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
     """`source` as `model`; None with at least one error where it does not fit."""
+    known = keys_of(model)
+    if isinstance(source.tree, dict) and len(source.tree) >= _FEW and not source.tree.keys() & set(known):
+        args = {"file": source.file, "allowed": ", ".join(known)}
+        return None, [Diagnostic(BY_CODE["file-other"], (Span(source.file),), args)]
     parsed = parse(model, locate(source))
     return parsed.value, [_diagnostic(issue, source.map) for issue in _causes(parsed.issues)]
 
@@ -41,7 +48,7 @@ def _diagnostic(issue: Issue, places: SourceMap) -> Diagnostic:
 
 
 def _span(issue: Issue, places: SourceMap, code: str) -> Span:
-    if code in ("key-missing", "mapping-expected", "list-expected", "text-expected", "value-empty"):
+    if code in _AT_KEY:
         return places.key(issue.path)
     if issue.at_key:
         return places.key(issue.path)

@@ -66,12 +66,25 @@ def test_every_starter_file_names_a_schema_that_is_written_too() -> None:
             assert data.count(b"#") >= 3, "comments explain it"
 
 
+@pytest.mark.parametrize(
+    ("folder", "year"),
+    [("fy2566", 2566), ("2571", 2571), ("ปี ๒๕๖๔", 2564), ("งาน/แฟ้มงานปี 2566", 2566), ("fy25660", None)],
+)
+def test_init_takes_the_year_from_the_folders_name(
+    run: Run, tmp_path: Path, folder: str, year: int | None
+) -> None:
+    assert run("init", folder).exit_code == 0
+    told = (tmp_path / folder / "reportgen.yaml").read_text("utf-8")
+    today = date.today()  # noqa: DTZ011 - as the user sees it
+    assert f"fiscal_year: {year or today.year + 543 + (today.month >= 10)}\n" in told
+
+
 def test_init_overwrites_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "fy").mkdir()
     (tmp_path / "fy/plan.yaml").write_text("mine", "utf-8")
     refused = run("init", "fy")
     assert refused.exit_code == 2
-    assert "init-file-exists: fy/plan.yaml is already there" in refused.stderr
+    assert "init-file-exists: “fy/plan.yaml” is already there" in refused.stderr
     assert [path.name for path in (tmp_path / "fy").rglob("*")] == ["plan.yaml"]
     assert (tmp_path / "fy/plan.yaml").read_text("utf-8") == "mine"
 
@@ -83,7 +96,32 @@ def test_init_into_a_file_says_so(run: Run, tmp_path: Path) -> None:
     assert "file-not-written" in refused.stderr
 
 
+def test_a_file_that_was_begun_is_not_begun_again(run: Run, workspace: Path) -> None:
+    command = ("-w", "fy", "new", "memo", "--for", "quarterly", "2565-q1")
+    assert run(*command).exit_code == 0
+    begun = workspace / "memos/quarterly-2565-q1.yaml"
+    begun.write_text("mine", "utf-8")
+    again = run(*command)
+    assert again.exit_code == 2
+    assert "new-file-exists: “" in again.stderr and "Go on with that file" in again.stderr
+    assert begun.read_text("utf-8") == "mine"
+
+
+def test_a_wrong_file_is_told_once(run: Run, workspace: Path) -> None:
+    told = run("-w", "fy", "memo", "fy/plan.yaml")
+    assert told.exit_code == 1
+    assert told.stderr.count("error ") == 1
+    assert "file-other: “plan.yaml” is another kind of file" in told.stderr
+
+
 # check
+
+
+@pytest.mark.parametrize("name", ["๒๕๖๕-q1", "2565-Q1", "q1/2565", "ไตรมาส 1/2565", "2565-q1/"])
+def test_a_period_as_people_name_it(run: Run, workspace: Path, name: str) -> None:
+    checked = run("-w", "fy", "check", name)
+    assert (checked.exit_code, checked.stderr) == (0, "No problems found.\n")
+
 
 
 def test_check_says_everything_wrong_in_one_run_where_it_stands(run: Run, workspace: Path) -> None:
@@ -99,7 +137,7 @@ def test_check_says_everything_wrong_in_one_run_where_it_stands(run: Run, worksp
     )
     assert lines[0] == (
         f"fy/2565-q1/spending.yaml:{line}:17: error money-letter:"
-        " The amount 1,12O,000.00 contains the letter O."
+        " The amount “1,12O,000.00” contains the letter O."
     )
     assert lines[1] == "          พ.ย.: 1,12O,000.00"
     assert lines[2] == "                    ^"
@@ -111,7 +149,7 @@ def test_check_says_everything_wrong_in_one_run_where_it_stands(run: Run, worksp
 def test_check_speaks_thai(run: Run, workspace: Path) -> None:
     spoil(workspace / "2565-q1/spending.yaml", "1,120,000.00", "1,12O,000.00")
     checked = run("check", "-w", "fy", "--lang", "th")
-    assert "ข้อผิดพลาด money-letter: จำนวนเงิน 1,12O,000.00 มีตัวอักษร O ปนอยู่" in checked.stderr
+    assert "ข้อผิดพลาด money-letter: จำนวนเงิน “1,12O,000.00” มีตัวอักษร O ปนอยู่" in checked.stderr
     assert run("--lang=th", "check", "-w", "fy").stderr == checked.stderr
 
 
@@ -162,7 +200,7 @@ def test_check_as_json_is_one_object_for_machines(run: Run, workspace: Path) -> 
     assert told["artifacts"] == []
     (said,) = told["diagnostics"]
     assert (said["code"], said["severity"]) == ("money-letter", "error")
-    assert said["message"] == "The amount 1,12O,000.00 contains the letter O."
+    assert said["message"] == "The amount “1,12O,000.00” contains the letter O."
     assert said["hint"]
     (span,) = said["spans"]
     assert (span["file"], span["column"], span["end_column"]) == ("2565-q1/spending.yaml", 17, 18)

@@ -150,7 +150,8 @@ def test_carried_updated_closed_and_dropped(make: Make) -> None:
         ("r5", False, False, True, True, 0),
     ]
     assert [(each.code, each.args["id"], each.args["period"]) for each in computed.diagnostics] == [
-        ("recommendation-dropped", "r3", "2565-q1")
+        ("recommendation-dropped", "r3", "2565-q1"),
+        ("recommendation-silent", "r2", "2565-q2"),
     ]
 
 

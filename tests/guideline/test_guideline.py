@@ -196,6 +196,18 @@ def test_periods_are_not_needed(bench: Bench) -> None:
     assert bench.lines() == (HERE / "expected.txt").read_text("utf-8").splitlines()
 
 
+def test_an_agency_of_thai_digits(bench: Bench) -> None:
+    bench.change(lambda tree: tree.update(profile="central"), "reportgen.yaml")
+    bench.change(lambda plan: plan.update(criteria=["เกิน [[บาท 10,000,000.00]]", "ดู https://sme.go.th/65"]))
+    told = bench.lines()
+    assert told[0] == "แนวทางการติดตามและประเมินผล ปี ๒๕๖๕"
+    assert "ครั้งที่ ๙/๒๕๖๔ เมื่อวันที่ ๑๗ กันยายน ๒๕๖๔" in told[3]
+    assert "(๑) เกิน ๑๐,๐๐๐,๐๐๐.๐๐ บาท (สิบล้านบาทถ้วน)" in told
+    assert "(๒) ดู https://sme.go.th/65" in told
+    fields = [node.text for node in bench.root("word/header1.xml").iter(f"{W}instrText")]
+    assert fields == [r" PAGE \* ThaiArabic "]
+
+
 # The table of projects
 
 

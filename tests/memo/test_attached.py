@@ -16,6 +16,7 @@ from pypdf import PdfReader, PdfWriter
 
 from reportgen import pipeline
 from reportgen.cli import main
+from reportgen.diagnostics import Span
 from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.workspace import Settings, open_workspace
 
@@ -40,12 +41,15 @@ def make(folder: Path) -> Make:
         text = path.read_text("utf-8")
         assert text.count("    paper: guideline\n") == 1
         path.write_text(text.replace("    paper: guideline\n", f"    {attachment}\n"), "utf-8")
-        now = datetime(2022, 4, 5, tzinfo=UTC)
-        settings = Settings(cwd=folder, environ=dict(os.environ), now=now, platform="linux")
-        workspace = open_workspace(folder, settings)
+        workspace = open_workspace(folder, settings(folder))
         return pipeline.memo_with_attachments(workspace, MEMO, draft=False, filed=False, force=False)
 
     return made
+
+
+def settings(folder: Path) -> Settings:
+    now = datetime(2022, 4, 5, tzinfo=UTC)
+    return Settings(cwd=folder, environ=dict(os.environ), now=now, platform="linux")
 
 
 def errors(result: pipeline.Result) -> list[str]:
@@ -98,10 +102,6 @@ def test_one_pdf_of_all(
         ("file: a.pdf", b"-", "pdf-unreadable"),
         ("file: a.docx", b"-", "attachment-unsafe"),
         ("file: a.docx", word("word/vbaProject.bin"), "attachment-unsafe"),
-        ("paper: visits", None, "attachment-paper-unknown"),
-        ("paper: guideline 2565-q1", None, "attachment-paper-unknown"),
-        ("paper: quarterly 2565-q4", None, "attachment-paper-unknown"),
-        ("paper: quarterly สอง", None, "attachment-paper-unknown"),
     ],
 )
 def test_what_cannot_be_joined(
@@ -114,6 +114,27 @@ def test_what_cannot_be_joined(
     (said,) = [each for each in result.diagnostics if each.is_error]
     line = (folder / MEMO).read_text("utf-8").splitlines().index(f"    {attachment}")  # counted from 0
     assert (said.spans[0].file, said.spans[0].line, said.spans[0].column) == (MEMO, line, 5)
+
+
+@pytest.mark.parametrize(
+    "paper", ["visits", "guideline 2565-q1", "quarterly 2566-q1", "quarterly สอง", "quarterly"]
+)
+def test_a_paper_that_is_not_made_here_is_told_of_every_memo(folder: Path, paper: str) -> None:
+    path = folder / MEMO
+    text = path.read_text("utf-8")
+    assert text.count("    paper: guideline") == 1
+    path.write_text(text.replace("    paper: guideline", f"    paper: {paper}"), "utf-8")
+    line = path.read_text("utf-8").splitlines().index(f"    paper: {paper}") + 1
+    workspace = open_workspace(folder, settings(folder))
+    for said in (
+        pipeline.check(workspace, [MEMO]).diagnostics,
+        pipeline.memo(workspace, MEMO, draft=False, filed=True, pdf=False, force=False).diagnostics,
+    ):
+        (found,) = [each for each in said if each.is_error]
+        assert (found.code, found.spans) == (
+            "attachment-paper-unknown",
+            (Span(MEMO, line, 12, 12 + len(paper)),),
+        )
 
 
 @pytest.mark.libreoffice

@@ -220,10 +220,11 @@ def test_central_words_and_digits(desk: Any) -> None:
 def test_several_addressees_and_via_persons(desk: Any) -> None:
     changes = {"to": ["ผอ.สสว.", "รอง ผอ.สสว."], "via": ["ทป. (อ)", "ผช.ผอ."], "copies": ["ฝกบ.", "ฝยผ."]}
     lines = shown(desk, desk.document(changes))
-    assert "เรียน\tผอ.สสว.⏎รอง ผอ.สสว. ผ่าน ทป. (อ) ผ่าน ผช.ผอ." in lines
+    assert lines[lines.index("เรียน\tผอ.สสว.⏎รอง ผอ.สสว.") + 1] == "ผ่าน\tทป. (อ)⏎ผช.ผอ."
     assert "สำเนาเรียน\tฝกบ.⏎ฝยผ." in lines
     central = shown(desk, desk.document(changes, profile="central"))
     assert central[central.index("เรียน\tผอ.สสว.⏎รอง ผอ.สสว.") + 1] == "ผ่าน\tทป. (อ)⏎ผช.ผอ."
+    assert "เรียน\tผอ.สสว. ผ่าน ทป. (อ) ผ่าน ผช.ผอ." in shown(desk, desk.document({**changes, "to": "ผอ.สสว."}))
 
 
 LISTS = {
@@ -374,6 +375,18 @@ def test_the_file_is_named_after_the_memo(desk: Any) -> None:
     assert presented.file_stem == "2564-11-23-guideline"
     assert presented.title.startswith("ขอความเห็นชอบเผยแพร่แนวทาง")
     assert presented.author == "สำนักงานส่งเสริมวิสาหกิจขนาดกลางและขนาดย่อม"
+
+
+def test_room_is_left_for_a_signer_who_is_not_named(desk: Any) -> None:
+    for profile in ("osmep", "central"):
+        assert signature(desk, signer=None, profile=profile) == f"({'.' * 40})⏎{'.' * 44}"
+
+
+def test_a_cell_may_be_empty(desk: Any) -> None:
+    table = {"columns": ["ลำดับ", "รายการ"], "rows": [["", "ค่าจ้าง"], ["2", None]]}
+    lines = shown(desk, desk.document({"body": [{"table": table}, "จึงเรียนมาเพื่อทราบ"]}))
+    assert "|  | ค่าจ้าง |" in lines
+    assert "| 2 |  |" in lines
 
 
 def test_widths_that_are_all_zero_are_equal_ones() -> None:

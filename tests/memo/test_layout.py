@@ -211,6 +211,40 @@ def test_signature_and_closing_paragraph_share_a_page(desk: Any, to_pdf: ToPdf) 
     assert texts[1].index("จึงเรียน") < texts[1].index("พิมลภา")
 
 
+def test_items_run_on_as_paragraphs_do_and_those_under_them_hang(desk: Any, to_pdf: ToPdf) -> None:
+    deep: Any = "ง" + SENTENCE * 2
+    for letter in ("ค", "ข", "ก"):
+        deep = {"text": letter + SENTENCE * 2, "list": [deep]}
+    (page,) = pages(to_pdf(desk.docx(desk.document({"body": [{"list": [deep]}], "approver": None}))))
+    texts = [3.3, 4.4, 4.8, 5.2]
+    for letter, own, next_line in zip("กขคง", texts, [0, *texts[1:]], strict=True):
+        first = found(page, letter + "การส่งเสริม")[0]
+        assert first.left == near(LEFT + own)
+        below = min(each.foot for each in page if each.foot > first.foot + 0.5 and "ก" <= each.text <= "ฮ")
+        line = [each for each in page if abs(each.foot - below) < 0.15]
+        assert min(each.left for each in line) == near(LEFT + next_line)
+
+
+def test_the_foot_s_lines_are_never_alone_on_a_page(desk: Any, to_pdf: ToPdf) -> None:
+    """A memo without an approver grows line by line until a page is full: its foot brings the signature."""
+    for lines in range(14, 22):
+        body = ["\n".join(["ก"] * lines), "จึงเรียนมาเพื่อโปรดพิจารณา"]
+        made = pages(to_pdf(desk.docx(desk.document({"body": body, "approver": None, "copies": ["ฝกบ."]}))))
+        if len(made) == 2:
+            break
+    texts = ["".join(each.text for each in page) for page in made]
+    assert len(texts) == 2
+    for words in ("จึงเรียน", "พิมลภา", "สำเนา", "SMEs"):
+        assert words not in texts[0].replace("\u0e4dา", "ำ") and words in texts[1].replace("\u0e4dา", "ำ")
+
+
+@pytest.mark.parametrize("filed", [False, True])
+def test_the_central_form_has_the_seed_memo_and_its_decision_on_one_page(
+    desk: Any, to_pdf: ToPdf, filed: bool
+) -> None:
+    assert len(pages(to_pdf(desk.docx(desk.document(profile="central"), filed=filed)))) == 1
+
+
 def test_the_receipt_stamp_stands_at_the_top_right(desk: Any, to_pdf: ToPdf) -> None:
     page = pages(to_pdf(desk.docx(desk.document(), filed=True)))[0]
     plain = pages(to_pdf(desk.docx(desk.document())))[0]

@@ -14,7 +14,9 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from reportgen.model.base import Input, OneOf
+from reportgen.model.override import ProfilePart
 from reportgen.model.parse import Issue, parse
+from reportgen.model.profile import Profile
 from reportgen.model.schema import INPUTS, json_schemas
 from reportgen.thai.months import read_month_name
 
@@ -140,6 +142,8 @@ def test_every_choice_is_the_same_in_both(name: str) -> None:
         own = schema["$defs"][model.__name__] if "$ref" in schema else schema  # one that holds itself
         properties = as_object(own)["properties"]
         for key, field in model.model_fields.items():
+            if any(isinstance(each, ProfilePart) for each in field.metadata):
+                continue  # of a profile, whose words are those of a model apart
             words = words_of(field.annotation, tuple(field.metadata))
             assert enums(properties[field.alias or key]) == words, f"{model.__name__}.{key}"
             assert all(len(set(each)) == len(each) for each in words)
@@ -178,9 +182,9 @@ def faults(file: Path, tree: Any) -> tuple[set[tuple[str | int, ...]], list[Issu
 @each_mapping
 def test_misspelt_key_is_wrong_by_both(file: Path, where: tuple[str | int, ...]) -> None:
     wrong = deepcopy(read(file))
-    at(wrong, where)["xprojec"] = "1"
+    at(wrong, where)["xprojec"] = "ไม่ใช้" if where[-1:] == ("columns",) else "1"
     by_schema, issues = faults(file, wrong)
-    if where and where[-1] == "met":  # its keys are the user's own
+    if where and where[-1] in ("met", "columns", "projects", "funds"):  # their keys are the user's own
         assert (by_schema, issues) == (set(), [])
     else:
         assert by_schema == {where}
@@ -203,3 +207,29 @@ def test_inputs_are_frozen() -> None:
         assert issubclass(model, Input)
         assert model.model_config["frozen"] is True
         assert model.model_config["extra"] == "forbid"
+
+
+def test_a_profile_is_known_to_editors_wherever_a_workspace_overrides_it() -> None:
+    part = SCHEMAS["reportgen"]["properties"]["override"]
+    assert set(part["properties"]) == set(Profile.model_fields)
+    assert is_thai(part["properties"]["memo"]["properties"]["number"]["description"])
+    assert part["properties"]["memo"]["properties"]["via_place"]["enum"] == ["ต่อท้าย", "บรรทัดใหม่"]
+
+
+@pytest.mark.parametrize(
+    ("override", "where"),
+    [
+        ({"font": "TH SarabunPSK", "measures": {"signature_indent": "7.5"}}, None),
+        ({"measures": {"signature_indent": {"value": "7.5", "source": "คำสั่ง"}}}, None),
+        ({"memo": {"phone_label": None, "approval": {"lines": "3"}, "signer": ["({name})"]}}, None),
+        ({"memo": {"approvals": {"lines": "3"}}}, ("override", "memo")),
+        ({"fonts": "ก"}, ("override",)),
+        ({"quarterly": {"sections": [{"id": "visits"}]}}, ("override", "quarterly", "sections", 0)),
+        ({"measures": {"left": {"unit": "cm"}}}, ("override", "measures", "left")),
+        ("ก", ("override",)),
+    ],
+)
+def test_an_override_has_the_shape_of_a_profile(override: Any, where: tuple[str | int, ...] | None) -> None:
+    tree = {**read(ROOT / "tests/bad/base/reportgen.yaml"), "override": override}
+    errors = Draft202012Validator(SCHEMAS["reportgen"]).iter_errors(tree)
+    assert [deepest(error) for error in errors] == ([where] if where else [])

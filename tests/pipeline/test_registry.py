@@ -136,4 +136,4 @@ def test_covering_memo_builds_and_is_not_written_over(year: Path) -> None:
     assert run(year, "new", "memo", "--for", "quarterly", "2565-q2")[0] == 0
     assert run(year, "memo", "memos/quarterly-2565-q2.yaml")[0] == 0
     code, _, said = run(year, "new", "memo", "--for", "quarterly", "2565-q2")
-    assert (code, "file-not-written" in said) == (2, True)
+    assert (code, "new-file-exists" in said) == (2, True)

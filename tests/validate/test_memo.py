@@ -24,7 +24,7 @@ BASE = Path(__file__).parents[1] / "bad/base"
 FILE = "memos/m.yaml"
 SHIPPED = Shipped(resources.profiles(), resources.profile)
 SOUND = """\
-unit: ฝ่ายติดตามและประเมินผล
+unit: ฝตป.
 number: ว 12 / ๒๕๖๔
 date: 24 ธ.ค. 2564
 urgency: ด่วนที่สุด
@@ -269,7 +269,7 @@ record:
         # a misspelt key is not also missing, nor what it holds unknown
         (("signer: somjai", "singer: somjay"), [("key-unknown", "5:1")]),
         # there is an approver, though not one that can be read
-        (("signer:", "approver: {id: wichai}\nsigner:"), [("text-expected", "5:1")]),
+        (("signer:", "approver: {id: wichai}\nsigner:"), [("text-mapping", "5:12")]),
         # a date that cannot be read is neither of another year nor later than the decision
         (("unit:", "date: 31 กุมภาพันธ์ 2566\nnumber: 1/2564\nunit:"), [("date-no-such-day", "1:7")]),
         # one head forgotten, not three rows too long

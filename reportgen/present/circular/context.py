@@ -17,8 +17,8 @@ from reportgen.model.memo_scalars import DocumentNumber
 from reportgen.model.workspace import Unit
 from reportgen.present import shown
 from reportgen.present.circular.opening import opening, without_request
+from reportgen.present.digits import in_thai
 from reportgen.present.memo import present as present_memo
-from reportgen.present.memo.digits import in_thai
 from reportgen.present.memo.forms import filled
 from reportgen.present.presented import Presented
 from reportgen.thai.dates import BUDDHIST_ERA

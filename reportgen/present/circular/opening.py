@@ -29,11 +29,11 @@ def opening(document: MemoDocument) -> Located:
         raise ValueError(f"{document.name} is not decided")
     unit = next(unit for unit in document.workspace.units if unit.id == memo.unit)
     values = {
-        "approver": _approver(document),
+        "approver": approver(document),
         "subject": without_request(memo.subject),
         "id": str(unit.id),
         "name": str(unit.name),
-        "number": _number(document),
+        "number": memo_number(document),
         "date": show_day(memo.date),
         "decided": show_day(decided.date),
         "order": _on_one_line(decided.order or ""),
@@ -51,16 +51,22 @@ def without_request(subject: str) -> str:
     return line
 
 
-def _number(document: MemoDocument) -> str:
+def memo_number(document: MemoDocument) -> str:
     """The memo's number within a sentence: closed up, and kept on one line."""
     number = document.memo.number
     if number is None or number.number is None:
         raise ValueError(f"{document.name} has no number")
-    values = {"unit": str(document.memo.unit), "number": str(number.number), "year": str(number.year)}
+    unit = next(unit for unit in document.workspace.units if unit.id == document.memo.unit)
+    values = {
+        "unit": str(unit.id),
+        "code": str(unit.code or unit.id),
+        "number": str(number.number),
+        "year": str(number.year),
+    }
     return _around_slash.sub("/", filled(document.profile.memo.number, values)).replace(" ", "\u00a0")
 
 
-def _approver(document: MemoDocument) -> str:
+def approver(document: MemoDocument) -> str:
     """The approver's post, with the post acted for."""
     person: Person = next(each for each in document.workspace.people if each.id == document.memo.approver)
     if person.acting is None:

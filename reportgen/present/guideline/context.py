@@ -111,7 +111,8 @@ def _entries(desk: _Desk, topic: Topic, within: str) -> list[Node]:
     plan = desk.plan
     if topic.shows == "หลักเกณฑ์คัดเลือก":
         marks = item_numbers(plan.criteria)
-        return [{"mark": mark, "text": text(each)} for mark, each in zip(marks, plan.criteria, strict=True)]
+        texts = [text(criterion.text) for criterion in plan.criteria]
+        return [{"mark": mark, "text": each} for mark, each in zip(marks, texts, strict=True)]
     if topic.shows is None:
         return []
     held = mandate_meeting(plan).date

@@ -6,6 +6,7 @@ Layout and fixed table heads only; every number, name and sentence comes from th
 from __future__ import annotations
 
 from reportgen.ooxml.builder import PAGE_NUMBER, Lines, Measures, TemplateBuilder
+from reportgen.ooxml.inline import THAI_PAGE_NUMBER
 from reportgen.ooxml.styles import Style
 from reportgen.ooxml.tables import Cell, Column, Row
 
@@ -17,7 +18,8 @@ _PAGE_NUMBER = "Guideline Page Number"
 def template(measures: Measures) -> bytes:
     """A DOCX with docxtpl's tags: title, mandate, topics, and the table of in-depth projects."""
     builder = TemplateBuilder(measures, title="แม่แบบแนวทางการติดตามและประเมินผล", styles=_styles(measures))
-    builder.section(title_page=True, header=Lines(((f"- {PAGE_NUMBER} -", _PAGE_NUMBER),)))
+    number = f"- {{% if thai_digits %}}{THAI_PAGE_NUMBER}{{% else %}}{PAGE_NUMBER}{{% endif %}} -"
+    builder.section(title_page=True, header=Lines(((number, _PAGE_NUMBER),)))
     for line in ("title", "committee"):
         builder.paragraph(f"{{{{ guideline.{line} }}}}", "Guideline Title")
     builder.tag("{%p if guideline.agency %}")

@@ -13,9 +13,9 @@ from reportgen.model.document import MemoDocument
 from reportgen.model.workspace import Unit
 from reportgen.present import shown
 from reportgen.present.citations import cited
+from reportgen.present.digits import in_thai
 from reportgen.present.memo import signing
 from reportgen.present.memo.body import body
-from reportgen.present.memo.digits import in_thai
 from reportgen.present.memo.emblem import emblem
 from reportgen.present.memo.forms import filled
 from reportgen.present.memo.measures import measures
@@ -82,9 +82,9 @@ def _head(document: MemoDocument) -> Node:
         "short": shown.text(agency.short),
     }
     to, via = ([_together(shown.text(each)) for each in names] for names in (memo.to, memo.via))
-    if words.via_place == "ต่อท้าย":
+    if words.via_place == "ต่อท้าย" and len(to) == 1:  # of several, it would seem the last one's own
         passing = (shown.join(words.via_label, "\u00a0", each) for each in via)
-        to, via = [*to[:-1], shown.join(to[-1], *passing, separator=" ")], []
+        to, via = [shown.join(*to, *passing, separator=" ")], []
     return {
         "unit": filled(words.unit, known),
         "phone": _phone(document, unit),
@@ -117,7 +117,12 @@ def _number(document: MemoDocument, unit: Unit) -> Shown:
     if memo.number:
         number = _ROOM if memo.number.number is None else str(memo.number.number)
         number = f"ว {number}" if memo.number.is_circular else number
-    values = {"unit": shown.text(unit.id), "number": number, "year": str(year)}
+    values = {
+        "unit": shown.text(unit.id),
+        "code": shown.text(unit.code or unit.id),
+        "number": number,
+        "year": str(year),
+    }
     return _together(filled(form, values))
 
 

@@ -41,6 +41,11 @@ def emblem(data: bytes | None, width_cm: float, height_cm: float, agency: str) -
     return Picture(out.getvalue(), "png", round(width * EMU_PER_CM), round(height * EMU_PER_CM), alt)
 
 
+def is_picture(data: bytes) -> bool:
+    """Whether `data` can be printed as an emblem."""
+    return _opened(data) is not None
+
+
 def _opened(data: bytes) -> Image.Image | None:
     """The picture without the data that a camera or program put beside it."""
     try:

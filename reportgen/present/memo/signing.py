@@ -17,6 +17,8 @@ from reportgen.thai.cells import display_width
 from reportgen.thai.dates import show_day
 
 _ROOM = "\u00a0" * 5
+_NOBODY = f"({'.' * 40})\n{'.' * 44}"
+"""Room for the name and the post of somebody who is not named yet."""
 _WIDEST = 39
 """Letters of 16 pt, marks above and below not counted, that 8 cm hold."""
 _TICK = "\u00a0\u00a0/\u00a0\u00a0"
@@ -24,7 +26,7 @@ _TICK = "\u00a0\u00a0/\u00a0\u00a0"
 
 def signers(document: MemoDocument) -> dict[str, Node]:
     """One under another, or two and two beside each other: `signers` or `pairs`, the other empty."""
-    blocks = [_signer(document, signer) for signer in document.memo.signer]
+    blocks = [_signer(document, signer) for signer in document.memo.signer] or [Shown(_NOBODY)]
     if len(blocks) == 1 or document.profile.memo.signers == "เรียงลงมา":
         return {"signers": blocks, "pairs": []}
     ends = [*blocks, Shown("")]

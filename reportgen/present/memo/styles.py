@@ -64,8 +64,14 @@ def _body(measures: MemoMeasures) -> Iterator[Style]:
     yield Style("Memo Closing", based="Body", keep_next=True, keep_lines=True)
     yield Style("Memo Head", bold=True, before=measures.paragraph_before, keep_next=True, keep_lines=True)
     for number, (at, text) in enumerate(measures.levels, start=1):
+        left = text if number > 1 else 0  # the first level runs on as paragraphs do, those under it hang
         yield Style(
-            f"Memo List {number}", before=0, align=measures.justification, first_line=at, tabs=(Tab(text),)
+            f"Memo List {number}",
+            before=0,
+            align=measures.justification,
+            left=left,
+            first_line=at - left,
+            tabs=(Tab(text),),
         )
     yield Style("Memo Gap", size=1, line=measures.paragraph_before, keep_next=True)
 
@@ -89,6 +95,8 @@ def _ending(measures: MemoMeasures) -> Iterator[Style]:
     )
     opinion = Style("Memo Opinion", before=measures.paragraph_before, keep_next=True)
     yield replace(opinion, tabs=(Tab(measures.text_width, "right", dotted=True),))
+    yield replace(opinion, name="Memo Choices", before=0)
     yield Style("Memo Above Approval", size=1, line=measures.approval_before)
-    yield Style("Memo Copies", before=measures.drafter_before, left=2.25, first_line=-2.25, tabs=(Tab(2.25),))
+    copies = Style("Memo Copies", before=measures.drafter_before, left=2.25, first_line=-2.25)
+    yield replace(copies, tabs=(Tab(2.25),), keep_next=True, keep_lines=True)
     yield Style("Memo Drafter", size=measures.drafter_size, before=measures.drafter_before, keep_lines=True)

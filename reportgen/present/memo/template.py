@@ -150,8 +150,13 @@ def _table(builder: TemplateBuilder) -> None:
 
 
 def _signatures(builder: TemplateBuilder) -> None:
+    """Who signs; where no approval follows, the lines at the foot get no page of their own."""
     builder.tag("{%p for signer in signers %}")
+    builder.tag("{%p if approval %}")
     builder.paragraph("{{ signer }}", "Memo Signature")
+    builder.tag("{%p else %}")
+    builder.paragraph("{{ signer }}", "Memo Signature", keep_next=True)
+    builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
     builder.tag("{%p if pairs %}")
     pair: list[Cell | str] = [
@@ -167,7 +172,7 @@ def _approval(builder: TemplateBuilder) -> None:
     builder.tag("{%p if approval %}")
     builder.paragraph("", "Memo Above Approval")
     _when(builder, "approval.label", "{{ approval.label }}", "Memo Opinion")
-    _when(builder, "approval.choices", "{{ approval.choices }}", "Memo Opinion")
+    _when(builder, "approval.choices", "{{ approval.choices }}", "Memo Choices")
     builder.tag("{%p for line in approval.opinions %}")
     builder.paragraph("{{ line }}\t", "Memo Opinion")
     builder.tag("{%p endfor %}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.model.context import Context, Node, Picture, Shown
+from reportgen.model.rich import Rich
 from reportgen.thai.output_digits import with_thai_digits
 
 
@@ -14,6 +15,8 @@ def in_thai(context: Context) -> Context:
 
 
 def _in_thai(node: Node) -> Node:
+    if isinstance(node, Rich):
+        return node.mapped(lambda each: Shown(with_thai_digits(each), each.origin))
     if isinstance(node, Shown):
         return Shown(with_thai_digits(node), node.origin)
     if isinstance(node, str):

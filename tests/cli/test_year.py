@@ -1,0 +1,52 @@
+"""The commands of a year's course: new quarterly, select, calendar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_a_new_quarter_is_written_once(run: Run, workspace: Path) -> None:
+    done = run("-w", str(workspace), "new", "quarterly", "2565-q2")
+    names = sorted(path.name for path in (workspace / "2565-q2").iterdir())
+    assert (done.exit_code, names) == (0, ["findings.yaml", "spending.yaml", "visits.yaml"])
+    assert len(done.stdout.splitlines()) == 3
+    before = {path: path.read_bytes() for path in (workspace / "2565-q2").iterdir()}
+    again = run("-w", str(workspace), "new", "quarterly", "2565-q2")
+    assert again.exit_code == 2 and "period-exists" in again.stderr
+    assert {path: path.read_bytes() for path in (workspace / "2565-q2").iterdir()} == before
+    checked = run("-w", str(workspace), "--format", "json", "check", "2565-q2")
+    assert checked.exit_code == 0
+    assert {each["severity"] for each in json.loads(checked.stdout)["diagnostics"]} <= {"warning", "note"}
+
+
+def test_what_is_no_period(run: Run, workspace: Path) -> None:
+    done = run("-w", str(workspace), "new", "quarterly", "2565-5")
+    assert done.exit_code == 2 and "2565-q2" in done.stderr
+    assert run("-w", str(workspace), "new", "memo").exit_code == 2
+
+
+def test_select(run: Run, workspace: Path) -> None:
+    plan = workspace / "plan.yaml"
+    ours = "criteria:\n  - text: ใช้งบประมาณสูง\n    test:\n      budget_over: 1.00\n"
+    plan.write_text(plan.read_text("utf-8").replace("criteria:\n", ours), "utf-8")
+    done = run("-w", str(workspace), "select")
+    assert done.exit_code == 0 and "(2) โครงการตามนโยบายรัฐบาล" in done.stdout and "plan.yaml:" in done.stdout
+    told = json.loads(run("-w", str(workspace), "--format", "json", "select").stdout)
+    assert {each["answers"][0] for each in told["projects"]} == {"ใช่"}
+    assert {each["answers"][1] for each in told["projects"]} == {"พิจารณาเอง"}
+
+
+def test_calendar(run: Run, workspace: Path) -> None:
+    told = json.loads(run("-w", str(workspace), "--format", "json", "calendar").stdout)
+    reports = [(each["day"], each["code"]) for each in told["due"] if each["kind"] == "quarterly"]
+    assert [day for day, _ in reports] == ["2022-01-15", "2022-04-15", "2022-07-15", "2022-10-15"]
+    assert {code for _, code in reports[1:]} == {"missing"}, "the clock of the session has passed them"
+    january = run("-w", str(workspace), "calendar", "--month", "มกราคม 2565")
+    assert january.exit_code == 0 and "15 ม.ค. 2565" in january.stdout and "เม.ย." not in january.stdout
+    assert run("-w", str(workspace), "calendar", "--month", "13/2565").exit_code == 2
