@@ -16,7 +16,12 @@ _REGIONS = "regions"
 
 def template(kind: str) -> bytes:
     """The shipped template (DOCX) of a kind of paper, such as `quarterly`."""
-    return _named(_folder("templates"), kind, "{}/template.docx").read_bytes()
+    return template_path(kind).read_bytes()
+
+
+def template_path(kind: str) -> Path:
+    """Where that template is."""
+    return _named(_folder("templates"), kind, "{}/template.docx")
 
 
 def fonts_folder() -> Path:

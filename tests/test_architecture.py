@@ -24,7 +24,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
 IDS = [path.relative_to(PACKAGE).as_posix() for path in MODULES]
 
 RANKS = {
-    "thai": 0, "ooxml": 0, "diagnostics": 0, "errors": 0, "resources": 0,
+    "thai": 0, "ooxml": 0, "diagnostics": 0, "errors": 0, "resources": 0, "disk": 0,
     "model": 1,
     "load": 2, "validate": 2, "compute": 2, "present": 2, "render": 2, "publish": 2, "pdf": 2,
     "ledger": 2, "rules": 2, "review": 2,
@@ -37,12 +37,12 @@ RANKS = {
 HOMES = {
     "yaml": "load", "ruamel": "load", "openpyxl": "load",
     "pydantic": "model", "pydantic_core": "model",
-    "lxml": "ooxml", "docx": "ooxml",
-    "docxtpl": "render", "jinja2": "render", "markupsafe": "render",
+    "lxml": "ooxml", "docx": "ooxml", "fontTools": "ooxml",
+    "docxtpl": "render", "jinja2": "render", "markupsafe": "render", "xlsxwriter": "render",
     "pythainlp": "thai", "babel": "thai",
     "pypdf": "pdf", "pypdfium2": "pdf",
     "click": "cli", "rich": "console",
-    "PIL": "present",
+    "PIL": "present", "markdown_it": "present",
 }  # fmt: skip
 """Each library from outside, and the one package that imports it; one not named here has no home yet."""
 

@@ -25,7 +25,9 @@ from reportgen.present.guideline import template as guideline
 from reportgen.present.measures import measures
 from reportgen.present.memo import template as memo
 from reportgen.present.memo.measures import measures as memo_measures
+from reportgen.present.monthly import template as monthly
 from reportgen.present.quarterly import template as quarterly
+from reportgen.present.visits import template as visits
 from reportgen.render.compile import compile_template
 from reportgen.validate.shape import typed
 from reportgen.workspace import Settings, Workspace, open_workspace
@@ -47,6 +49,14 @@ ALL: Mapping[str, Kind] = {
     "quarterly": Kind(
         lambda workspace, pdf: pipeline.quarterly(workspace, "2565-q1", pdf=pdf, force=False),
         lambda profile: quarterly.template(measures(profile)),
+    ),
+    "monthly": Kind(
+        lambda workspace, pdf: pipeline.monthly(workspace, "พ.ย. 2564", pdf=pdf, force=False),
+        lambda profile: monthly.template(measures(profile)),
+    ),
+    "visits": Kind(
+        lambda workspace, pdf: pipeline.visits(workspace, ["2565-q1"], pdf=pdf, force=False),
+        lambda profile: visits.template(measures(profile)),
     ),
     "guideline": Kind(
         lambda workspace, pdf: pipeline.guideline(workspace, pdf=pdf, force=False),

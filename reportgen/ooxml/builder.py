@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from reportgen.ooxml.chart_design import ChartDesign, chart_xml, drawing_xml, sample_workbook
 from reportgen.ooxml.free_tables import FreeRow, free_table_xml
 from reportgen.ooxml.inline import PAGE_NUMBER, TAG, Align, Frame, is_control, paragraph_xml
 from reportgen.ooxml.marking import mark_part, mark_settings, mark_styles
@@ -28,6 +29,7 @@ Orientation = Literal["portrait", "landscape"]
 PageNumberFormat = Literal["decimal", "thaiNumbers", "thaiLetters"]
 
 _DEFAULT = Measures()
+_CHART = "\ue012"
 _DIVIDER = paragraph_xml("", "Divider")
 
 
@@ -75,6 +77,7 @@ class TemplateBuilder:
         self._title = title
         self._styles = "".join(map(style_xml, styles))
         self._body: list[str] = []
+        self._charts: list[ChartDesign] = []
         self._section = _Section()
         self._bands: dict[tuple[str, str], int] = {}  # (kind, XML) → number of its part
 
@@ -138,8 +141,16 @@ class TemplateBuilder:
         self._add(_DIVIDER)
 
     def picture_placeholder(self, expression: str) -> None:
-        """A centred line for a picture or chart, kept with its caption: `{{ expression }}`."""
+        """A centred line for a picture, kept with its caption: `{{ expression }}`."""
         self._add(paragraph_xml(f"{{{{ {expression} }}}}", "Picture"))
+
+    def chart(self, expression: str, design: ChartDesign) -> None:
+        """A placeholder chart on a centred line, kept with its caption. Its name, which Word shows in the
+        selection pane, is the tag `{{ expression }}`: what gives the data."""
+        self._charts.append(design)
+        number = len(self._charts)
+        drawing = drawing_xml(design, f"{{{{ {expression} }}}}", f"chart{number}", number)
+        self._add(paragraph_xml(_CHART, "Picture", objects={_CHART: drawing}))
 
     def toc(self, expression: str = "toc") -> None:
         """The line that rendering replaces with the rows of the table of contents: `{{ toc }}`."""
@@ -190,6 +201,9 @@ class TemplateBuilder:
         parts["word/settings.xml"] = mark_settings(SETTINGS)
         parts["word/theme.xml"] = theme_xml(font)
         parts["word/fontTable.xml"] = font_table_xml(font)
+        for number, design in enumerate(self._charts, start=1):
+            parts[f"word/charts/chart{number}.xml"] = chart_xml(design, font).encode()
+            parts[f"word/embeddings/chart{number}.xlsx"] = sample_workbook(design)
         parts["docProps/core.xml"] = core_xml(self._title, "", created="1980-01-01T00:00:00Z")
         return write_parts(with_relationships(parts))
 

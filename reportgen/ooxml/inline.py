@@ -22,8 +22,8 @@ PAGE_NUMBER: Final = "\ue010"
 THAI_PAGE_NUMBER: Final = "\ue011"
 """The same in Thai digits: ๒."""
 
-TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-"""A template tag within a text."""
+TAG: Final = re.compile(r"\{%\s*vm\s*%\}\{\{.*?\}\}|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+"""A template tag within a text; a `{% vm %}` with what it merges, since it only guards its own run."""
 
 _WEIGHTS = {None: "", True: "<w:rPr><w:b/></w:rPr>", False: '<w:rPr><w:b w:val="off"/></w:rPr>'}
 _FIELDS = {PAGE_NUMBER: "PAGE", THAI_PAGE_NUMBER: r"PAGE \* ThaiArabic"}

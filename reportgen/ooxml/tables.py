@@ -40,11 +40,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A body row; a `total` is bold under a heavier rule, one that `stays` is kept with the row after it."""
+    """A body row; a `total` is bold under a heavier rule, one that `stays` is kept with the row after it.
+
+    A cell whose text begins with `{% vm %}`, in a row that is repeated, is one cell down all its rows.
+    """
 
     cells: Sequence[Cell | str]
     total: bool = False
     stays: bool = False
+    bold: bool = False
 
 
 BodyRow: TypeAlias = "Row | Sequence[Cell | str] | str"
@@ -124,7 +128,7 @@ class _Rows:
         rule = f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{self.measures.strong_rule}"/>'
         borders = f"<w:tcBorders>{rule}</w:tcBorders>" if row.total else ""
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
-        bold = True if row.total and cell.bold is None else cell.bold
+        bold = True if (row.total or row.bold) and cell.bold is None else cell.bold
         aligned = replace(cell, align=align if cell.align or align == "center" else None)
         return self._cell(at, cell, borders + fill, _paragraphs(cell.text, style, aligned, bold, row.stays))
 

@@ -14,6 +14,7 @@ from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.context import Context, Node, Picture, Shown
 from reportgen.model.figures import Figures, Row
 from reportgen.model.quantity import Quantity
+from reportgen.model.rich import Rich
 from reportgen.model.scalars import PeriodId
 from reportgen.present import codes
 from reportgen.present.shown import millions
@@ -83,6 +84,8 @@ def cite(text: Shown, known: Mapping[str, Shown]) -> Shown:
     """`text` with its citations put in; their origins join its own."""
     if "[[" not in text:
         return text
+    if isinstance(text, Rich):
+        return text.mapped(lambda each: cite(each, known))
     origin = list(text.origin)
 
     def put(found: re.Match[str]) -> str:

@@ -16,4 +16,17 @@ CITATION_UNKNOWN = Rule(
     "{citation} cites no quantity.",
     "Write it as in [[2565-q1:total.disbursed ล้านบาท]]; measures: {measures}.",
 )
-RULES = (PHOTO_UNREADABLE, CITATION_UNKNOWN)
+EMBLEM_UNREADABLE = Rule(
+    "emblem-unreadable",
+    Severity.ERROR,
+    "{file} is not there, or is no picture that can be read.",
+    "Use a PNG or JPEG file of at most 50 megapixels; without emblem: a neutral seal stands in its place.",
+)
+MARKUP_UNSUPPORTED = Rule(
+    "markup-unsupported",
+    Severity.WARNING,
+    "{markup} is markup that reports do not have; it is printed as it was typed.",
+    "Use lists of two levels, **bold**, *italic*, ++underline++, [words](https://...) or a table with |. "
+    "A \\ before a mark prints the mark itself.",
+)
+RULES = (PHOTO_UNREADABLE, CITATION_UNKNOWN, EMBLEM_UNREADABLE, MARKUP_UNSUPPORTED)

@@ -67,6 +67,11 @@ CROSSING: Final = _rule(
     "The tag {tag} does not end where its block began: one is in a table, cell or heading, the other is not.",
     "Put both into the same cell or the same paragraph; use tr for whole rows and p for whole paragraphs.",
 )
+CHART: Final = _rule(
+    "template-chart-unfit",
+    "The chart named {tag} cannot be given data: {reason}.",
+    "Put a bar, line, area or pie chart in its place in Word, with the same name in the selection pane.",
+)
 MISSING_NAME: Final = _rule(
     "template-name-missing",
     "The tag {tag} asks for what the paper does not have: {reason}.",
@@ -85,5 +90,5 @@ TOO_LARGE: Final = _rule(
 
 RULES: Final = (
     UNREADABLE, UNSAFE, NOT_CLOSED, SYNTAX, UNKNOWN, FORBIDDEN, PLACE, COMPANY, UNCLOSED_BLOCK, STRAY,
-    CROSSING, MISSING_NAME, FAILED, TOO_LARGE,
+    CROSSING, CHART, MISSING_NAME, FAILED, TOO_LARGE,
 )  # fmt: skip

@@ -17,16 +17,16 @@ from reportgen.ooxml.digest import custom_name, part_hash, prepare
 from reportgen.ooxml.escape import escape
 from reportgen.ooxml.marking import mark_part
 from reportgen.ooxml.names import W
-from reportgen.ooxml.package import PackageError, pack, read_parts
+from reportgen.ooxml.package import CONTENT_TYPES, PackageError, pack, read_parts
 from reportgen.ooxml.safety import Fault, inspect, parse_xml, to_xml
 from reportgen.render import codes
 from reportgen.render.checks import check_blocks, check_tag
 from reportgen.render.compiled import CompiledTemplate, FixedPart, PlacedTag, TextPart
 from reportgen.render.contents import PLACEHOLDER, Contents
 from reportgen.render.environment import Sandbox
+from reportgen.render.placeholders import Placeholders
 from reportgen.render.plumbing import Plumbing, read_plumbing
 from reportgen.render.program import Program, tag_at
-from reportgen.render.relations import relations_name
 from reportgen.render.structure import LEVEL, SLOT, Runs, Structure
 from reportgen.render.styles import LEVELS, Styles, read_styles
 from reportgen.render.tags import TOKEN, Finder, Piece, tokenise, without_reserved
@@ -83,6 +83,7 @@ class _Compiler:
         self._font = font
         self._file = file
         self._runs = Runs(font)
+        self._charts = Placeholders(plumbing.parts, font)
         self._faults: list[Diagnostic] = []
         self._contents: Contents | None = None
         self._sandbox = Sandbox()
@@ -123,7 +124,7 @@ class _Compiler:
             return None
         self._faults += check_blocks(text, pieces, self._file)
         source, tags = _source(text, pieces)
-        return TextPart(name, source, tags, self._parts.get(relations_name(name), b""))
+        return TextPart(name, source, tags, self._charts.relations(name))
 
     def _structured(self, text: str, pieces: list[Piece], name: str, styles: Styles) -> str:
         """`text` with Thai marked, and tokens in place of runs and around what has to wait for values."""
@@ -131,7 +132,9 @@ class _Compiler:
         structure = Structure(root, pieces, self._runs, name, self._file)
         is_body = name == self._plumbing.text[0]
         structure.lift_runs()
+        structure.take_blocks(styles)
         number = structure.take_contents() if is_body else None
+        self._faults += structure.take_charts(self._charts)
         self._faults += structure.prepare(styles.headings if is_body else {})
         text = SLOT.sub("", to_xml(root).decode())
         if number is not None and (found := _contents.search(text)):
@@ -139,9 +142,9 @@ class _Compiler:
         return _contents.sub(PLACEHOLDER, text)
 
     def _assembled(self, texts: tuple[TextPart, ...]) -> CompiledTemplate:
-        prepared = prepare(self._parts)
+        prepared = self._charts.without(prepare(self._parts))
         custom = custom_name(prepared)
-        made = {self._plumbing.core, custom, *(part.name for part in texts)}
+        made = {CONTENT_TYPES, self._plumbing.core, custom, *(part.name for part in texts)}
         fixed = {name: data for name, data in prepared.items() if name not in made}
         numbers = (int(number) for data in prepared.values() for number in _bookmark.findall(data))
         return CompiledTemplate(
@@ -149,9 +152,11 @@ class _Compiler:
             fixed=tuple(FixedPart(pack(name, data, _BEST), part_hash(data)) for name, data in fixed.items()),
             core=self._plumbing.core,
             custom=(custom, prepared[custom]),
+            types=prepared[CONTENT_TYPES],
             runs=self._runs.pairs(),
             contents=self._contents,
             first_bookmark=1 + max(numbers, default=0),
+            charts=tuple(self._charts.found),
         )
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
+from reportgen.ooxml.chart_form import ChartForm, Piece, Role, SeriesForm
 from reportgen.ooxml.package import PackedPart
+from reportgen.render.charts import Placeholder
 from reportgen.render.contents import Contents
 
-SCHEMA: Final = 1
+SCHEMA: Final = 3
 """The form of `dump`; raised whenever compiling or the form changes."""
 
 _LIBRARIES = ("docxtpl", "jinja2", "lxml")
@@ -53,18 +55,21 @@ class FixedPart:
 class CompiledTemplate:
     """A template ready to fill.
 
-    `parts` with the body first; `fixed` are all others but the core properties (named `core`) and the
-    custom properties (`custom`: name, content with a blank seal). `runs` are pairs of run properties
-    (Thai, other); `contents` is None without a `{{ toc }}`; `first_bookmark` is a free bookmark id.
+    `parts` with the body first; `fixed` are all others but the core properties (named `core`), the custom
+    properties (`custom`: name, content with a blank seal) and the content types, `types`. `runs` are pairs
+    of run properties (Thai, other); `contents` is None without a `{{ toc }}`; `first_bookmark` is a free
+    bookmark id; `charts` are the placeholders.
     """
 
     parts: tuple[TextPart, ...]
     fixed: tuple[FixedPart, ...]
     core: str
     custom: tuple[str, bytes]
+    types: bytes
     runs: tuple[tuple[str, str], ...]
     contents: Contents | None
     first_bookmark: int
+    charts: tuple[Placeholder, ...]
 
 
 def cache_key(template: bytes, font: str) -> str:
@@ -93,9 +98,14 @@ def dump(compiled: CompiledTemplate) -> bytes:
         ],
         "core": compiled.core,
         "custom": [compiled.custom[0], _pack(compiled.custom[1])],
+        "types": _pack(compiled.types),
         "runs": compiled.runs,
         "contents": compiled.contents and [compiled.contents.properties, compiled.contents.run],
         "first_bookmark": compiled.first_bookmark,
+        "charts": [
+            [chart.part, chart.form.pieces, list(map(astuple, chart.form.series)), _pack(chart.relations)]
+            for chart in compiled.charts
+        ],
     }
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -112,31 +122,61 @@ def restore(data: bytes) -> CompiledTemplate | None:
 def _compiled(tree: Any) -> CompiledTemplate:
     return CompiledTemplate(
         parts=tuple(
-            TextPart(_is(str, name), _is(str, source), _each(_tag, tags), _unpack(relations))
+            TextPart(_text(name), _text(source), _each(_tag, tags), _unpack(relations))
             for name, source, tags, relations in _is(list, tree["parts"])
         ),
         fixed=tuple(
             FixedPart(
-                PackedPart(_is(str, name), _is(int, method), _is(int, crc), _is(int, size), _unpack(body)),
+                PackedPart(_text(name), _is(int, method), _is(int, crc), _is(int, size), _unpack(body)),
                 _unpack(digest),
             )
             for name, method, crc, size, body, digest in _is(list, tree["fixed"])
         ),
-        core=_is(str, tree["core"]),
-        custom=(_is(str, tree["custom"][0]), _unpack(tree["custom"][1])),
-        runs=tuple((_is(str, thai), _is(str, other)) for thai, other in _is(list, tree["runs"])),
+        core=_text(tree["core"]),
+        custom=(_text(tree["custom"][0]), _unpack(tree["custom"][1])),
+        types=_unpack(tree["types"]),
+        runs=tuple((_text(thai), _text(other)) for thai, other in _is(list, tree["runs"])),
         contents=None if tree["contents"] is None else _contents(*_is(list, tree["contents"])),
         first_bookmark=_is(int, tree["first_bookmark"]),
+        charts=_each(_chart, tree["charts"]),
     )
 
 
 def _tag(item: Any) -> PlacedTag:
     line, where, text = item
-    return PlacedTag(_is(int, line), _is(str, where), _is(str, text))
+    return PlacedTag(_is(int, line), _text(where), _text(text))
+
+
+def _chart(item: Any) -> Placeholder:
+    part, pieces, series, relations = item
+    form = ChartForm(_each(_piece, pieces), _each(_series, series))
+    return Placeholder(_text(part), form, _unpack(relations))
+
+
+def _piece(item: Any) -> Piece:
+    role, text = item
+    return Piece(cast(Role, _text(role)), _text(text))
+
+
+def _series(item: Any) -> SeriesForm:
+    plot, is_line, name, style, marker, pieces, tail = item
+    return SeriesForm(
+        plot=_is(int, plot),
+        is_line=is_line is True,
+        name=_text(name),
+        style=_text(style),
+        marker=_text(marker),
+        pieces=_each(lambda piece: (_is(int, piece[0]), _text(piece[1])), pieces),
+        tail=_text(tail),
+    )
 
 
 def _contents(properties: Any, run: Any) -> Contents:
-    return Contents(_each(lambda item: _is(str, item), properties), _is(int, run))
+    return Contents(_each(_text, properties), _is(int, run))
+
+
+def _text(item: Any) -> str:
+    return _is(str, item)
 
 
 def _each(make: Callable[[Any], Any], items: Any) -> tuple[Any, ...]:
@@ -154,4 +194,4 @@ def _pack(data: bytes) -> str:
 
 
 def _unpack(text: Any) -> bytes:
-    return b64decode(_is(str, text), validate=True)
+    return b64decode(_text(text), validate=True)

@@ -12,12 +12,12 @@ from functools import lru_cache
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.context import Context
 from reportgen.ooxml.digest import digest, part_hash, with_value
-from reportgen.ooxml.package import pack, write_packed
+from reportgen.ooxml.package import CONTENT_TYPES, pack, write_packed
 from reportgen.ooxml.properties import core_xml
 from reportgen.render.compiled import CompiledTemplate
 from reportgen.render.contents import PLACEHOLDER, Entry, write_contents
 from reportgen.render.program import Filling, Program, run
-from reportgen.render.relations import relations_name, with_relations
+from reportgen.render.relations import relations_name, with_relations, with_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def fill(
         rows = write_contents(entries, compiled.contents, compiled.runs[compiled.contents.run], pages or {})
         texts[body] = texts[body].replace(PLACEHOLDER, rows)
     made = {name: text.encode() for name, text in texts.items()}
-    made |= {compiled.core: core_xml(**asdict(properties)), **_pictures(compiled, filling)}
+    made |= {compiled.core: core_xml(**asdict(properties)), **_drawn(compiled, filling)}
     return FillResult(_sealed(compiled, made, level), (), entries)
 
 
@@ -83,11 +83,16 @@ def _program(compiled: CompiledTemplate) -> Program:
     return Program(compiled)
 
 
-def _pictures(compiled: CompiledTemplate, filling: Filling) -> dict[str, bytes]:
-    """The media parts, and the relationships of the parts that show them."""
-    made = dict(filling.album.media)
+def _drawn(compiled: CompiledTemplate, filling: Filling) -> dict[str, bytes]:
+    """The parts of pictures and charts, the relationships of what shows them and of links, the types."""
+    album, gallery, links = filling.album, filling.gallery, filling.links
+    made = {**album.media, **gallery.parts, CONTENT_TYPES: with_types(compiled.types, gallery.types)}
     for part in compiled.parts:
-        if added := filling.album.relations.get(part.name):
+        if added := {
+            key: value
+            for each in (album, gallery, links)
+            for key, value in each.relations.get(part.name, {}).items()
+        }:
             made[relations_name(part.name)] = with_relations(part.relations, added)
     return made
 

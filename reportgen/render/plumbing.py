@@ -6,7 +6,7 @@ Both are written anew in one plain form, so that a fill can add to them as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,11 +59,25 @@ def read_plumbing(parts: Mapping[str, bytes]) -> Plumbing | None:
     plain[CONTENT_TYPES] = _types(_PICTURES | defaults, overrides)
     plain[ROOT_RELATIONSHIPS] = write_relations(relations)
     for name in kinds:
-        if relations_name(name) in parts:
-            plain[relations_name(name)] = write_relations(_relations(parts[relations_name(name)]))
+        if found_relations := read_relations(parts, name):
+            plain[relations_name(name)] = write_relations(found_relations)
     text = (*bodies, *sorted(set(kinds) - set(bodies)))
     styles = next((name for name, kind in overrides.items() if kind == _STYLES and name in parts), "")
     return Plumbing(plain, text, styles, core)
+
+
+def read_relations(parts: Mapping[str, bytes], part: str) -> list[Relation]:
+    """The relationships of `part`; none where it has none."""
+    name = relations_name(part)
+    return _relations(parts[name]) if name in parts else []
+
+
+def without_types(types: bytes, gone: Collection[str]) -> bytes:
+    """Content types in plain form without those of the parts `gone`."""
+    root = parse_xml(types)
+    defaults = dict(_listed(root, "Default", "Extension"))
+    overrides = {name[1:]: kind for name, kind in _listed(root, "Override", "PartName")}
+    return _types(defaults, {name: kind for name, kind in overrides.items() if name not in gone})
 
 
 def _listed(types: Element, item: str, key: str) -> list[tuple[str, str]]:

@@ -16,14 +16,17 @@ from jinja2.runtime import Context as Scope
 from markupsafe import Markup
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.context import Context, Picture
+from reportgen.model.context import Chart, Context, Picture
+from reportgen.model.rich import Rich
 from reportgen.ooxml.escape import escape
 from reportgen.ooxml.segments import write_runs
 from reportgen.render import codes
+from reportgen.render.charts import Gallery
 from reportgen.render.compiled import CompiledTemplate, TextPart
 from reportgen.render.contents import Outline
 from reportgen.render.environment import Budget, Sandbox, TooLargeError, Value
 from reportgen.render.pictures import Album
+from reportgen.render.rich import BETWEEN, Hand, Links
 from reportgen.render.tables import fit_columns, keep_paragraph
 from reportgen.render.tags import Tag
 
@@ -35,12 +38,14 @@ _FAILURES: Final = (
 
 
 class Filling(Budget):
-    """What one fill collects: headings, pictures, drawing ids; `part` is the one being filled."""
+    """What one fill collects: headings, pictures, charts, links, drawing ids; `part` is being filled."""
 
     def __init__(self, first_bookmark: int) -> None:
         super().__init__()
         self.outline = Outline(first_bookmark)
         self.album = Album()
+        self.gallery = Gallery()
+        self.links = Links()
         self.part = ""
         self.drawings = count(_FIRST_DRAWING)
 
@@ -50,9 +55,12 @@ class Program:
 
     def __init__(self, compiled: CompiledTemplate) -> None:
         self._runs = compiled.runs
+        self._charts = compiled.charts
         sandbox = Sandbox()
         sandbox.filters |= {
             "_run": self._run,
+            "_blocks": self._blocks,
+            "_chart": self._chart,
             "_text": _text,
             "_heading": _heading,
             "_cell": keep_paragraph,
@@ -67,7 +75,30 @@ class Program:
             filling = _filling(context)
             rpr = self._runs[number][1]
             return Markup(filling.album.run(value, filling.part, next(filling.drawings), rpr))
+        if isinstance(value, Rich):
+            return Markup(self._hand(context, number).within(value))
         return Markup(write_runs(_shown(value), *self._runs[number]))
+
+    @pass_context
+    def _blocks(self, context: Scope, properties: str, value: Value, number: int) -> Markup:
+        """`value` as paragraphs and tables, with forms of `properties` and the runs of pair `number`."""
+        forms = str(properties).split(BETWEEN)
+        if isinstance(value, Rich):
+            return Markup(self._hand(context, number).blocks(value, forms))
+        return Markup(f"<w:p>{forms[0]}{self._run(context, value, number)}</w:p>")
+
+    def _hand(self, context: Scope, number: int) -> Hand:
+        filling = _filling(context)
+        return Hand(self._runs[number], filling.links, filling.part)
+
+    @pass_context
+    def _chart(self, context: Scope, value: Value, number: int) -> dict[str, str]:
+        """What the drawing of placeholder `number` needs to show `value`."""
+        if not isinstance(value, Chart):
+            str(value)  # a missing name complains here
+            raise TypeError("the value is no data for a chart")
+        filling = _filling(context)
+        return filling.gallery.place(value, self._charts[number], filling.part)
 
 
 def run(
@@ -131,7 +162,7 @@ def _shown(value: Value) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     str(value)  # a missing name complains here
-    kinds = {type(None): "empty", bool: "yes or no", Picture: "a picture"}
+    kinds = {type(None): "empty", bool: "yes or no", Picture: "a picture", Chart: "a chart"}
     if isinstance(value, Mapping):
         kind = "a group of values"
     else:

@@ -1,4 +1,4 @@
-"""Writes relationships, the links from one part of a package to others, in one plain form.
+"""Writes the lists that hold a package together, relationships and content types, in one plain form.
 
 Only writes: reading is `plumbing`'s, since it needs an XML parser and a fill must not.
 """
@@ -12,6 +12,9 @@ from typing import Final, TypeAlias
 from reportgen.ooxml.escape import escape
 
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+"""The one type whose target is outside the package."""
+
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 Relation: TypeAlias = tuple[str, str, str, str]
@@ -27,8 +30,21 @@ def relations_name(part: str) -> str:
 def with_relations(relations: bytes, added: Mapping[str, tuple[str, str]]) -> bytes:
     """Relationships in plain form (b"" for none yet) with those of `added`: id → (type, target)."""
     text = (relations or write_relations([])).decode().removesuffix("</Relationships>")
-    new = (_relation((number, *rest, "")) for number, rest in added.items() if f' Id="{number}"' not in text)
+    new = (
+        _relation((number, kind, target, "External" if kind == HYPERLINK else ""))
+        for number, (kind, target) in added.items()
+        if f' Id="{number}"' not in text
+    )
     return (text + "".join(new) + "</Relationships>").encode()
+
+
+def with_types(types: bytes, added: Mapping[str, str]) -> bytes:
+    """Content types in plain form with those of the parts `added`: name → type."""
+    text = types.decode().removesuffix("</Types>")
+    new = (
+        f'<Override PartName="/{escape(name)}" ContentType="{escape(kind)}"/>' for name, kind in added.items()
+    )
+    return f"{text}{''.join(new)}</Types>".encode()
 
 
 def write_relations(relations: Sequence[Relation]) -> bytes:

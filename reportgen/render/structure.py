@@ -13,9 +13,14 @@ from typing import Final
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.ooxml.marking import run_properties
-from reportgen.ooxml.names import VAL, w
+from reportgen.ooxml.names import VAL, R, w
+from reportgen.ooxml.package import PackageError
 from reportgen.render import codes
 from reportgen.render.checks import ENDS
+from reportgen.render.forms import forms
+from reportgen.render.placeholders import Placeholders
+from reportgen.render.rich import BETWEEN
+from reportgen.render.styles import Styles
 from reportgen.render.tags import TOKEN, Element, Piece, Tag
 
 SLOT: Final = re.compile(r"<w:slot(?: [^>]*)?>|</w:slot>")
@@ -25,6 +30,8 @@ LEVEL: Final = "\ufdd2"
 """Stands before the style that rows of the contents have where the template has none for their level."""
 
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_RELATION = f"{{{R}}}id"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _INLINE = tuple(map(w, ("p", "hyperlink", "ins", "smartTag", "fldSimple")))
 _BLOCK = tuple(
@@ -119,6 +126,56 @@ class Structure:
             run.clear()
             run.tag, run.text, run.tail = w("slot"), token, tail
 
+    def take_blocks(self, styles: Styles) -> None:
+        """Puts each block in the place of its paragraph, with the forms of that paragraph's properties."""
+        for slot in list(self._root.iter(w("slot"))):
+            piece = self._piece(slot.text)
+            paragraph = next(slot.iterancestors(w("p")), None)
+            if piece is None or not piece.is_block or paragraph is None:
+                continue
+            found = paragraph.find(w("pPr"))
+            properties = paragraph.makeelement(w("pPr")) if found is None else found
+            self._keep_section(paragraph, properties)
+            first, *others = forms(properties, styles)
+            begin = self._token(f"filter _blocks(({piece.code}), {piece.run})", tag=piece.tag)
+            tail = paragraph.tail
+            paragraph.clear()
+            paragraph.tag, paragraph.text, paragraph.tail = w("slot"), begin, tail
+            paragraph.extend([] if found is None else [first])
+            for form in others:
+                paragraph.append(self._slot(BETWEEN))
+                paragraph.append(form)
+            paragraph.append(self._slot(self._token("endfilter")))
+
+    def _keep_section(self, paragraph: Element, properties: Element) -> None:
+        """Moves the section that ends with `paragraph` to an empty one after it."""
+        section = properties.find(w("sectPr"))
+        if section is not None:
+            after = paragraph.makeelement(w("p"))
+            after.append(paragraph.makeelement(w("pPr")))
+            after[0].append(section)
+            _put_after(paragraph, after)
+
+    def take_charts(self, placeholders: Placeholders) -> Iterator[Diagnostic]:
+        """Makes each chart whose name is a tag one that takes the tag's value for data."""
+        for drawing in self._root.iter(w("drawing")):
+            label, chart = next(drawing.iter(_DOC_PR), None), next(drawing.iter(_CHART), None)
+            if label is None or chart is None:
+                continue
+            piece = self._piece(label.get("name"))
+            if piece is None or piece.is_statement:
+                continue
+            try:
+                number = placeholders.take(self._part, chart.get(_RELATION, ""))
+            except PackageError as error:
+                yield piece.tag.diagnostic(codes.CHART, self._file, reason=error.detail)
+                continue
+            names = {"name": (label, "name"), "alt": (label, "descr"), "relation": (chart, _RELATION)}
+            for name, (element, attribute) in names.items():
+                element.set(attribute, self._token(f"_drawn.{name}", is_statement=False, tag=piece.tag))
+            code = f"set _drawn = ({piece.code})|_chart({number})"
+            drawing.addprevious(self._slot(self._token(code, tag=piece.tag)))
+
     def _check_places(self) -> Iterator[Diagnostic]:
         """Gives values between runs the properties of a plain run; finds those where no text can be."""
         for element in self._root.iter("*"):
@@ -208,16 +265,11 @@ class Structure:
             mark.getparent().replace(mark, slot)
 
     def _contents(self, paragraph: Element) -> None:
-        properties, tail = paragraph.find(w("pPr")), paragraph.tail
+        properties = paragraph.find(w("pPr"))
         if properties is None:
             properties = paragraph.makeelement(w("pPr"))
-        section = properties.find(w("sectPr"))
-        if section is not None:
-            after = paragraph.makeelement(w("p"))
-            after.append(paragraph.makeelement(w("pPr")))
-            after[0].append(section)
-            _put_after(paragraph, after)
-            tail = None
+        self._keep_section(paragraph, properties)
+        tail = paragraph.tail
         style = properties.find(w("pStyle"))
         if style is None:
             style = paragraph.makeelement(w("pStyle"))

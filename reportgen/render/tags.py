@@ -27,6 +27,7 @@ _MARK = re.compile("\ufdd2(\\d+)\ufdd3")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPEN = re.compile(r"\{[{%#].{0,60}", re.DOTALL)
 _SCOPE = re.compile(r"\{[{%]-?\s*(p|tr|tc)\s")
+_BLOCK = re.compile(r"\{\{p\s")
 _MERGE = re.compile(r"\{%\s*[vh]m\s*%\}")
 _STEPS = {
     "tbl": "table",
@@ -52,12 +53,14 @@ class Tag:
 
 @dataclass(slots=True)
 class Piece:
-    """What one token stands for: the Jinja `code` of a tag; `run` numbers the properties of its own run."""
+    """What one token stands for: the Jinja `code` of a tag; `run` numbers the properties of its own run;
+    the value of a block takes the place of the tag's whole paragraph."""
 
     tag: Tag
     code: str
     is_statement: bool = False
     run: int | None = None
+    is_block: bool = False
 
     @property
     def keyword(self) -> str:
@@ -94,6 +97,7 @@ class Finder:
 
     def __init__(self, root: Element, part: str, file: str) -> None:
         self.tags: list[Tag] = []
+        self.blocks: set[int] = set()
         self.faults: list[Diagnostic] = []
         self.is_tagged = False
         self.part = part
@@ -128,12 +132,16 @@ class Finder:
             for node in nodes:
                 length = len(node.text or "")
                 if position < length:
-                    node.text = node.text[:position] + mark + node.text[position:]
+                    node.text = node.text[:position] + mark + node.text[position + (not mark) :]
                     break
                 position -= length
 
     def _marked(self, text: str, node: Element) -> tuple[str, list[tuple[int, str]]]:
-        """`text` with its tags marked, and the marks with their positions in the text before."""
+        """`text` with its tags marked, and the marks with their positions in the text before.
+
+        An empty mark takes a letter away: that of `{{p`, since docxtpl would drop the paragraph, whose
+        properties the value takes.
+        """
         self.is_tagged = True
         where = self._where(node)
         if found := _OPEN.search(_TAG.sub("", text)):
@@ -144,12 +152,15 @@ class Finder:
             self._check_company(tag, node)
             if found[0].startswith("{#") or _MERGE.fullmatch(found[0]):
                 continue
+            if _BLOCK.match(found[0]):
+                self.blocks.add(len(self.tags))
+                marks.append((found.start() + 2, ""))
             position = found.end() - (3 if found[0][-3] == "-" else 2)
             marks.append((position, f"\ufdd2{len(self.tags)}\ufdd3"))
             self.tags.append(tag)
         marked = text
         for position, mark in reversed(marks):
-            marked = marked[:position] + mark + marked[position:]
+            marked = marked[:position] + mark + marked[position + (not mark) :]
         return marked, marks
 
     def _check_company(self, tag: Tag, node: Element) -> None:
@@ -175,7 +186,9 @@ def tokenise(text: str, finder: Finder) -> tuple[str, list[Piece]]:
         tag = finder.tags[int(number[1])] if number else Tag(_MARK.sub("", found[0]), finder.part)
         if found[0][2] in "-+":
             code = code[1:].lstrip()
-        pieces.append(Piece(tag, code.removesuffix("-").rstrip(), found[0].startswith("{%")))
+        is_block = number is not None and int(number[1]) in finder.blocks
+        is_statement = found[0].startswith("{%")
+        pieces.append(Piece(tag, code.removesuffix("-").rstrip(), is_statement, is_block=is_block))
         return f"\ufdd0{len(pieces) - 1}\ufdd1"
 
     return _TAG.sub(token, text), pieces

@@ -22,6 +22,14 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 
 
+def test_a_merged_cell_keeps_its_tag_and_text_in_one_run() -> None:
+    """docxtpl leaves out in the cells below only what stands in the run of `{% vm %}`."""
+    builder = TemplateBuilder()
+    builder.table([Column(None)], (), ["{%tr for x in y %}", ["{% vm %}{{ x.name }}"], "{%tr endfor %}"])
+    body = read_parts(builder.save())["word/document.xml"].decode()
+    assert ">{% vm %}{{ x.name }}</w:t>" in body
+
+
 def q(name: str) -> str:
     return f"{{{W}}}{name}"
 

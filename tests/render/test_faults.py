@@ -131,9 +131,9 @@ PARAGRAPHS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]] 
             ("template-tag-place", "paragraph 2", "{%tr endfor %}"),
         ),
     ),
-    "value without a paragraph": (
-        ("{{p title }}",),
-        (("template-tag-place", "paragraph 1", "{{p title }}"),),
+    "words beside a value for the whole paragraph": (
+        ("ข้าง {{p title }}",),
+        (("template-tag-company", "paragraph 1", "{{p title }}"),),
     ),
     "words after an end": (
         ("{% if title %}x{% endif title %}",),

@@ -116,6 +116,26 @@ def cells(document: Any) -> None:
     spanned.cell(0, 1).text = "แคบ"
 
 
+def groups(document: Any) -> None:
+    """Rows in groups: one cell down each group, another form for the last row, a sub-total."""
+    texts = (
+        ("{%tr for row in rows %}", ""),
+        ("{%tr for tag in row.tags %}", ""),
+        ("{%tr if loop.last %}", ""),
+        ("{% vm %}{{ row.name }}", "สุดท้าย {{ tag }}"),
+        ("{%tr else %}", ""),
+        ("{% vm %}{{ row.name }}", "{{ tag }}"),
+        ("{%tr endif %}", ""),
+        ("{%tr endfor %}", ""),
+        ("รวม {{ row.name }}", "{{ row.amount }}"),
+        ("{%tr endfor %}", ""),
+    )
+    table = document.add_table(len(texts), 2)
+    for row, pair in zip(table.rows, texts, strict=True):
+        for cell, text in zip(row.cells, pair, strict=True):
+            cell.text = text
+
+
 def runs(document: Any) -> None:
     document.add_paragraph("ก {%r if flag %}มี{%r endif %} ข {{ name }}")
     paragraph = document.add_paragraph()
@@ -130,7 +150,7 @@ def edges(document: Any) -> None:
     document.add_paragraph("body {{ count }}")
 
 
-BUILDS = [paragraphs, loops, conditions, rows, cells, runs, edges]
+BUILDS = [paragraphs, loops, conditions, rows, cells, groups, runs, edges]
 _script = re.compile(rb"<w:cs/>|<w:lang [^>]*/>")
 _empty = re.compile(rb"<w:rPr></w:rPr>|<w:rPr/>")
 _void = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?></w:t></w:r>")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from reportgen.model.context import Node, Shown
 from reportgen.model.findings import Finding
+from reportgen.present.markup import is_inline
 from reportgen.present.numbering import item_numbers
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.quarterly.opening import meeting_line
 from reportgen.present.quarterly.watched import recommendation_row
-from reportgen.present.shown import join, paragraphs, text
+from reportgen.present.shown import join, text
 from reportgen.thai.dates import show_days
 
 _PROBLEM_KINDS = ("ปัญหา", "อุปสรรค", "ข้อจำกัด", "ข้อค้นพบ")
@@ -27,9 +28,25 @@ def problems(desk: Desk) -> dict[str, Node]:
 
 def _findings(desk: Desk, items: list[Finding]) -> list[Node]:
     return [
-        {"number": number, "paragraphs": paragraphs(item.text), "origin": _origin(desk, item)}
+        {"number": number, "pieces": _pieces(desk, item, number)}
         for number, item in zip(item_numbers(items), items, strict=True)
     ]
+
+
+def _pieces(desk: Desk, item: Finding, number: str) -> list[Node]:
+    """A finding's paragraphs, the first with its number and the last with its origin; lists and tables
+    stand between them."""
+    texts = desk.paragraphs(item.text) or [Shown("")]
+    if not is_inline(texts[0]):
+        texts.insert(0, Shown(""))
+    if not is_inline(texts[-1]):
+        texts.append(Shown(""))
+    pieces: list[dict[str, Node]] = [
+        {"text": each, "number": "", "origin": "", "is_block": not is_inline(each)} for each in texts
+    ]
+    pieces[0]["number"] = number
+    pieces[-1]["origin"] = join(" " if texts[-1] else "", _origin(desk, item))
+    return [*pieces]
 
 
 def _origin(desk: Desk, item: Finding) -> Shown:
@@ -86,7 +103,7 @@ def annexes(desk: Desk) -> dict[str, Node]:
     items: list[Node] = [
         {
             "heading": join(f"ภาคผนวก\u00a0{letters[index % len(letters)]} ", text(annex.title)),
-            "paragraphs": paragraphs(annex.text),
+            "paragraphs": desk.paragraphs(annex.text),
         }
         for index, annex in enumerate(found)
     ]

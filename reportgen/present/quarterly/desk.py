@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Diagnostic
@@ -10,7 +11,7 @@ from reportgen.model.document import Document
 from reportgen.model.figures import Figures
 from reportgen.model.profile import QuarterlyWords
 from reportgen.model.quantity import Quantity
-from reportgen.present import shown
+from reportgen.present import markup, shown
 from reportgen.present.numbering import Numbering
 from reportgen.thai.dates import show_day, show_month
 from reportgen.thai.fiscal import fiscal_months
@@ -41,9 +42,25 @@ class Desk:
         whole = len(show_number(largest // shown.MILLION, 0))
         return max(0, min(int(self.words.summary_places.value), _WIDEST_MILLIONS - whole - 1))
 
+    @property
+    def target(self) -> Quantity | None:
+        """The target for the disbursement of all money, None where nobody set one."""
+        for each in self.figures.comparisons:
+            if (each.measure, each.type, each.fund) == ("เบิกจ่าย", "ภาพรวม", None) and each.target:
+                return Quantity(each.target.percent.value, "ร้อยละ", (each.target.percent.span,))
+        return None
+
     def millions(self, quantity: Quantity, *, cell: bool = True) -> Shown:
         """In million baht."""
         return shown.millions(quantity, self.places, cell=cell)
+
+    def free(self, value: str | None) -> Shown:
+        """A free text in one piece, plain or rich."""
+        return markup.free_text(value, self.diagnostics)
+
+    def paragraphs(self, values: Iterable[str] | str | None) -> list[Shown]:
+        """Free texts as paragraphs, plain or rich, lists and tables among them."""
+        return markup.free_paragraphs(values, self.diagnostics)
 
     def unit(self, id_: str) -> Shown:
         """A unit's id as it is written: short enough for a table."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.model.context import Node, Shown
 from reportgen.model.figures import MonthRow, Row
 from reportgen.model.quantity import Quantity
+from reportgen.present.quarterly import charts
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.quarterly.sentences import comparison, sources
 from reportgen.present.shown import MILLION, baht, join, percent, remarks, signed, text
@@ -36,6 +37,8 @@ def spending(desk: Desk) -> dict[str, Node]:
             _scope(desk, "จำแนกตามแหล่งเงิน", "แหล่งเงิน", figures.funds),
             _scope(desk, "จำแนกตามยุทธศาสตร์", "ยุทธศาสตร์", _numbered_strategies(desk)),
         ],
+        "shares": charts.shares(desk),
+        "composition": charts.composition(desk),
         "plan": _against_plan(desk),
         "months": _months(desk),
         "restated": _restated(desk),
@@ -149,7 +152,7 @@ def _projects(desk: Desk) -> Node:
         "caption": desk.numbers.next_table("ผลการใช้จ่ายงบประมาณ จำแนกตามยุทธศาสตร์และโครงการ", unit),
         "strategies": [
             {
-                "label": join(f"ยุทธศาสตร์ที่\u00a0{each.number} ", text(each.strategy.name)),
+                "label": join(f"ที่\u00a0{each.number} ", text(each.strategy.name)),
                 "rows": [
                     _wide_row(money, join(f"{row.number}.\u00a0", text(row.project.name)), row.row)
                     for row in each.projects
@@ -175,6 +178,7 @@ def _against_plan(desk: Desk) -> Node:
         ],
         "total": _plan_row(desk, Shown("รวมทั้งสิ้น"), desk.figures.total),
         "notes": remarks([Shown(PLAN_NOTE)]),
+        "figure": charts.against_plan(desk),
     }
 
 
@@ -194,6 +198,7 @@ def _months(desk: Desk) -> Node:
         "heading": desk.numbers.next_sub("ผลการเบิกจ่ายรายเดือน"),
         "caption": desk.numbers.next_table("แผนและผลการเบิกจ่าย รายเดือนและสะสม", "ล้านบาท"),
         "rows": [_month_row(desk, row) for row in desk.figures.months],
+        "figure": charts.curve(desk),
     }
 
 

@@ -44,7 +44,7 @@ def state(desk: Desk) -> Shown:
 def summary(desk: Desk) -> dict[str, Node]:
     """The key quantities first, then the staff's own paragraphs."""
     return {
-        "paragraphs": paragraphs(desk.document.period.findings.summary),
+        "paragraphs": desk.paragraphs(desk.document.period.findings.summary),
         "caption": desk.numbers.next_table("ตัวเลขสำคัญของงวด", "ล้านบาท เว้นแต่ระบุ"),
         "rows": [*_money_rows(desk), *_count_rows(desk)],
         "source": desk.source(),

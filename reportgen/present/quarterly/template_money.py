@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.ooxml.tables import Cell, Column, Row
+from reportgen.present.chart_designs import AGAINST_PLAN, COMPOSITIONS, CURVE, SHARES, figure
 from reportgen.present.quarterly.template_pieces import caption, each, when
 
 _NUMBER = Column(None, "right")
@@ -53,12 +54,14 @@ def _scopes(builder: TemplateBuilder) -> None:
             "{%tr for row in scope.rows %}",
             Row(_fields("row", names), stays=True),
             "{%tr endfor %}",
-            Row(_fields("scope.total", names), total=True),
+            Row(_fields("scope.total", names), total=True, stays=True),
         ],
     )
-    each(builder, "note in scope.notes", "{{ note }}", "Note")
+    each(builder, "note in scope.notes", "{{ note }}", "Note", keep_next=True)
     builder.paragraph("{{ section.source }}", "Source")
     builder.tag("{%p endfor %}")
+    figure(builder, "section.shares", SHARES)
+    figure(builder, "section.composition", COMPOSITIONS)
 
 
 def _against_plan(builder: TemplateBuilder) -> None:
@@ -72,11 +75,12 @@ def _against_plan(builder: TemplateBuilder) -> None:
             "{%tr for row in section.plan.rows %}",
             _fields("row", names),
             "{%tr endfor %}",
-            Row(_fields("section.plan.total", names), total=True),
+            Row(_fields("section.plan.total", names), total=True, stays=True),
         ],
     )
-    each(builder, "note in section.plan.notes", "{{ note }}", "Note")
+    each(builder, "note in section.plan.notes", "{{ note }}", "Note", keep_next=True)
     builder.paragraph("{{ section.source }}", "Source")
+    figure(builder, "section.plan.figure", AGAINST_PLAN)
 
 
 def _months(builder: TemplateBuilder) -> None:
@@ -95,6 +99,7 @@ def _months(builder: TemplateBuilder) -> None:
         ],
     )
     builder.paragraph("{{ section.source }}", "Source")
+    figure(builder, "section.months.figure", CURVE)
 
 
 def _restated(builder: TemplateBuilder) -> None:
@@ -118,15 +123,20 @@ def _restated(builder: TemplateBuilder) -> None:
 
 
 def _projects(builder: TemplateBuilder) -> None:
-    names = "label act transfer after disbursed disbursed_rate committed spent spent_rate balance"
+    """Each strategy in one cell down its projects, and its sub-total with the last of them."""
+    names = "act transfer after disbursed disbursed_rate committed spent spent_rate balance"
     widths = (2.6, 2.4, 2.6, 2.6, 1.2, 2.6, 2.6, 1.2, 2.6)
+    project: list[Cell | str] = ["{% vm %}{{ strategy.label }}", "{{ row.label }}", *_fields("row", names)]
+    subtotal = [Cell("{{ strategy.subtotal.label }}", span=2), *_fields("strategy.subtotal", names)]
+    total = [Cell("{{ section.projects.total.label }}", span=2), *_fields("section.projects.total", names)]
     builder.paragraph("{{ section.projects.heading }}", "Heading 2")
     caption(builder, "section.projects.caption")
     builder.table(
-        [Column(None), *(Column(width, "right") for width in widths)],
+        [Column(1.9), Column(None), *(Column(width, "right") for width in widths)],
         [
             [
-                Cell("ยุทธศาสตร์ / โครงการ", rows=2),
+                Cell("ยุทธศาสตร์", rows=2),
+                Cell("โครงการ", rows=2),
                 Cell("งบประมาณ", span=3),
                 Cell("เบิกจ่าย", span=2),
                 Cell("ผูกพัน\nคงเหลือ", rows=2),
@@ -137,19 +147,18 @@ def _projects(builder: TemplateBuilder) -> None:
         ],
         [
             "{%tr for strategy in section.projects.strategies %}",
-            Row([Cell("{{ strategy.label }}", span=len(widths) + 1, bold=True, fill="F9F9F9")], stays=True),
             "{%tr for row in strategy.rows %}",
             "{%tr if loop.last %}",
-            Row(_fields("row", names), stays=True),
+            Row(project, stays=True),
             "{%tr else %}",
-            Row(_fields("row", names)),
+            Row(project),
             "{%tr endif %}",
             "{%tr endfor %}",
-            Row([Cell(text, bold=True) for text in map(str, _fields("strategy.subtotal", names))]),
+            Row(subtotal, bold=True),
             "{%tr endfor %}",
-            Row(_fields("section.projects.total", names), total=True),
+            Row(total, total=True, stays=True),
         ],
         dense=True,
     )
-    each(builder, "note in section.projects.notes", "{{ note }}", "Note")
+    each(builder, "note in section.projects.notes", "{{ note }}", "Note", keep_next=True)
     builder.paragraph("{{ section.source }}", "Source")

@@ -9,10 +9,12 @@ from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.ooxml.tables import Cell, Column
 
 
-def each(builder: TemplateBuilder, loop: str, text: str, style: str = "Body") -> None:
+def each(
+    builder: TemplateBuilder, loop: str, text: str, style: str = "Body", *, keep_next: bool = False
+) -> None:
     """One paragraph for each item of `loop` ("item in items")."""
     builder.tag(f"{{%p for {loop} %}}")
-    builder.paragraph(text, style)
+    builder.paragraph(text, style, keep_next=keep_next)
     builder.tag("{%p endfor %}")
 
 
@@ -38,9 +40,14 @@ def entries(builder: TemplateBuilder, items: str) -> None:
 def findings(builder: TemplateBuilder, items: str) -> None:
     """Findings, numbered where there are several; the origin follows the last paragraph of each."""
     builder.tag(f"{{%p for item in {items} %}}")
-    builder.tag("{%p for paragraph in item.paragraphs %}")
-    text = "{{ paragraph }}{{ ' ' ~ item.origin if loop.last else '' }}"
-    _entry(builder, "item.number", "{{ item.number if loop.first else '' }}", text)
+    builder.tag("{%p for piece in item.pieces %}")
+    builder.tag("{%p if piece.is_block and item.number %}")
+    builder.paragraph("{{p piece.text }}", "List Item")
+    builder.tag("{%p elif piece.is_block %}")
+    builder.paragraph("{{p piece.text }}")
+    builder.tag("{%p else %}")
+    _entry(builder, "item.number", "{{ piece.number }}", "{{ piece.text }}{{ piece.origin }}")
+    builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
     builder.tag("{%p endfor %}")
 
@@ -55,10 +62,10 @@ def recommended(builder: TemplateBuilder) -> None:
             "{%tr for row in section.rows %}",
             [
                 "{{ row.id }}",
-                Cell(["{{ row.text }}", "({{ row.raised }})"]),
+                Cell(["{{p row.text }}", "({{ row.raised }})"]),
                 "{{ row.to }}",
                 Cell(["{{ row.due }}", *_if("row.status"), *_if("row.overdue", "(เกินกำหนด)")]),
-                Cell(["{{ row.progress }}", *_if("row.dated", "({{ row.dated }})"), *_if("row.silent")]),
+                Cell(["{{p row.progress }}", *_if("row.dated", "({{ row.dated }})"), *_if("row.silent")]),
             ],
             "{%tr endfor %}",
         ],

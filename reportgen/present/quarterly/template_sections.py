@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.ooxml.tables import Cell, Column, Row
+from reportgen.present.chart_designs import COUNTS, figure
 from reportgen.present.quarterly.template_money import money_section
 from reportgen.present.quarterly.template_pieces import caption, each, entries, findings, recommended, when
 
@@ -22,7 +23,7 @@ def summary(builder: TemplateBuilder) -> None:
         ],
     )
     builder.paragraph("{{ section.source }}", "Source")
-    each(builder, "paragraph in section.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in section.paragraphs", "{{p paragraph }}")
 
 
 def mandate(builder: TemplateBuilder) -> None:
@@ -80,6 +81,7 @@ def kpis(builder: TemplateBuilder) -> None:
         ],
     )
     each(builder, "note in section.notes", "{{ note }}", "Note")
+    figure(builder, "section.figure", COUNTS)
 
 
 def projects(builder: TemplateBuilder) -> None:
@@ -91,7 +93,7 @@ def projects(builder: TemplateBuilder) -> None:
     for name, title in (("progress", "ผลการดำเนินงาน"), ("outcome", "ผลสัมฤทธิ์"), ("next", "แผนงวดถัดไป")):
         builder.tag(f"{{%p if item.{name} %}}")
         builder.paragraph(f"**{title}**", "Body Flush", keep_next=True)
-        each(builder, f"paragraph in item.{name}", "{{ paragraph }}")
+        each(builder, f"paragraph in item.{name}", "{{p paragraph }}")
         builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
 
@@ -124,7 +126,7 @@ def visits(builder: TemplateBuilder) -> None:
     )
     builder.tag("{%p for topic in visit.topics %}")
     builder.paragraph("**{{ topic.title }}**", "Body Flush", keep_next=True)
-    each(builder, "paragraph in topic.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in topic.paragraphs", "{{p paragraph }}")
     builder.tag("{%p endfor %}")
     builder.tag("{%p if visit.needs.rows %}")
     caption(builder, "visit.needs.caption")
@@ -192,7 +194,7 @@ def duties(builder: TemplateBuilder) -> None:
     )
     builder.tag("{%p for report in item.reports %}")
     builder.paragraph("{{ report.when }}", "Body", keep_next=True)
-    each(builder, "paragraph in report.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in report.paragraphs", "{{p paragraph }}")
     builder.tag("{%p endfor %}")
     when(builder, "item.absent", "{{ item.absent }}")
     builder.tag("{%p endfor %}")
@@ -215,7 +217,7 @@ def meetings(builder: TemplateBuilder) -> None:
 def annexes(builder: TemplateBuilder) -> None:
     builder.tag("{%p for item in section.items %}")
     builder.paragraph("{{ item.heading }}", "Heading 2")
-    each(builder, "paragraph in item.paragraphs", "{{ paragraph }}")
+    each(builder, "paragraph in item.paragraphs", "{{p paragraph }}")
     builder.tag("{%p endfor %}")
 
 

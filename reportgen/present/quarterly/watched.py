@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from reportgen.model.context import Node, Shown
 from reportgen.model.figures import DutyRow, FollowUp, KpiRow
+from reportgen.present.calendar import due_name
+from reportgen.present.quarterly import charts
 from reportgen.present.quarterly.desk import Desk
-from reportgen.present.shown import NOTHING, join, paragraphs, plain, remarks, text
+from reportgen.present.shown import NOTHING, join, plain, remarks, text
 from reportgen.thai.dates import show_day
 
 _KPI_STATUS = {"met": "บรรลุเป้าหมาย", "not-met": "ต่ำกว่าเป้าหมาย", "no-data": "ไม่มีข้อมูล"}
@@ -20,10 +22,14 @@ def follow_up(desk: Desk) -> dict[str, Node]:
         return {"empty": True}
     closed = sum(1 for item in rows if not item.is_open)
     overdue = sum(1 for item in rows if item.is_overdue)
+    silent = sum(1 for item in rows if item.is_silent)
+    reopened = sum(1 for item in rows if item.reopened)
     return {
         "lead": f"ข้อเสนอแนะเดิมที่ติดตามในงวดนี้มี\u00a0{len(rows)}\u00a0ข้อ "
         f"ดำเนินการแล้วหรือยกเลิก\u00a0{closed}\u00a0ข้อ ยังติดตาม\u00a0{len(rows) - closed}\u00a0ข้อ "
-        f"ในจำนวนนี้เกินกำหนด\u00a0{overdue}\u00a0ข้อ",
+        f"ในจำนวนนี้เกินกำหนด\u00a0{overdue}\u00a0ข้อ"
+        + (f" ไม่มีรายงานความคืบหน้าในงวดนี้\u00a0{silent}\u00a0ข้อ" if silent else "")
+        + (f" เปิดติดตามใหม่หลังจากที่เคยดำเนินการแล้ว\u00a0{reopened}\u00a0ข้อ" if reopened else ""),
         "caption": desk.numbers.next_table("ความคืบหน้าตามข้อเสนอแนะเดิม"),
         "rows": [recommendation_row(desk, item) for item in rows],
         "empty": False,
@@ -33,18 +39,20 @@ def follow_up(desk: Desk) -> dict[str, Node]:
 def recommendation_row(desk: Desk, item: FollowUp) -> Node:
     """A recommendation and how it stands; one just made need not have been acted on yet."""
     source, latest = item.recommendation, item.latest
-    silent = item.updated or latest is None
+    status = text(latest.status) if latest else Shown("" if item.is_new else "ยังไม่ดำเนินการ")
+    if item.reopened is not None:
+        status = join(status, " (เปิดติดตามใหม่)")
     return {
         "id": text(source.id),
-        "text": text(source.text),
+        "text": desk.free(source.text),
         "raised": f"ครั้งที่\u00a0{source.raised}",
         "to": desk.unit(source.to),
         "due": show_day(source.due, "short") if source.due else NOTHING,
-        "status": text(latest.status) if latest else "" if item.is_new else "ยังไม่ดำเนินการ",
+        "status": status,
         "overdue": item.is_overdue,
-        "progress": text(latest.text) if latest else NOTHING if item.is_new else "ไม่มีรายงานความคืบหน้า",
+        "progress": desk.free(latest.text) if latest else NOTHING if item.is_new else "ไม่มีรายงานความคืบหน้า",
         "dated": show_day(latest.date, "short") if latest else "",
-        "silent": "" if silent else "งวดนี้ไม่มีรายงานเพิ่มเติม",
+        "silent": "งวดนี้ไม่มีรายงานเพิ่มเติม" if item.is_silent and latest else "",
     }
 
 
@@ -60,6 +68,7 @@ def kpis(desk: Desk) -> dict[str, Node]:
         f"ต่ำกว่าเป้าหมาย\u00a0{len(rows) - met - missing}\u00a0ตัวชี้วัด และไม่มีข้อมูล\u00a0{missing}\u00a0ตัวชี้วัด",
         "caption": desk.numbers.next_table("ผลตามตัวชี้วัด สะสมถึงสิ้นงวด"),
         "rows": [_kpi_row(desk, row) for row in rows],
+        "figure": charts.kpi_status(desk, _KPI_STATUS),
         "notes": remarks([Shown(YEAR_TARGET)] if any(not row.is_milestone for row in rows) else []),
         "empty": False,
     }
@@ -98,9 +107,9 @@ def projects(desk: Desk) -> dict[str, Node]:
                     desk.millions(row.committed, cell=False),
                     "\u00a0ล้านบาท",
                 ),
-                "progress": paragraphs(note.progress),
-                "outcome": paragraphs(note.outcome),
-                "next": paragraphs(note.next),
+                "progress": desk.paragraphs(note.progress) or [text(desk.words.not_received)],
+                "outcome": desk.paragraphs(note.outcome),
+                "next": desk.paragraphs(note.next),
             }
         )
     return {"items": items, "empty": not items}
@@ -111,7 +120,10 @@ def duties(desk: Desk) -> dict[str, Node]:
     items: list[Node] = []
     for number, row in enumerate(desk.figures.duties, start=1):
         reports = [
-            {"when": f"ได้รับรายงานเมื่อวันที่\u00a0{show_day(each.received)}", "paragraphs": paragraphs(each.text)}
+            {
+                "when": f"ได้รับรายงานเมื่อวันที่\u00a0{show_day(each.received)}",
+                "paragraphs": desk.paragraphs(each.text),
+            }
             for each in row.reports
         ]
         items.append(
@@ -123,7 +135,22 @@ def duties(desk: Desk) -> dict[str, Node]:
                 "absent": "" if reports else _absent(desk, row),
             }
         )
+    items += _missed(desk, len(items))
     return {"items": items, "empty": not items}
+
+
+def _missed(desk: Desk, before: int) -> list[Node]:
+    """Reports and overviews whose last day came in the period and that no meeting considered."""
+    return [
+        {
+            "number": desk.numbers.next_item(number),
+            "name": text(due_name(due)),
+            "frequency": f"ครบกำหนดวันที่\u00a0{show_day(due.deadline)}",
+            "reports": [],
+            "absent": "ยังไม่ได้เสนอที่ประชุม",
+        }
+        for number, due in enumerate(desk.figures.missed, start=before + 1)
+    ]
 
 
 def _absent(desk: Desk, row: DutyRow) -> str:
