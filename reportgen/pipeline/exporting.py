@@ -13,10 +13,11 @@ from reportgen import ledger
 from reportgen.diagnostics import Diagnostic, has_errors
 from reportgen.model.figures import FollowUp
 from reportgen.model.tables import Table
+from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.entries import ledger_folder
 from reportgen.pipeline.make import STATE_FOLDER, Artifact, Result
-from reportgen.pipeline.quarterly import quarter
-from reportgen.present.tables import ledger_table, recommendations_table, report_tables
+from reportgen.pipeline.quarterly import Quarter, citations, quarter
+from reportgen.present.tables import ledger_table, recommendations_table, report_tables, texts_of, worded
 from reportgen.publish import OnEdited, publish_file
 from reportgen.render.workbook import workbook
 from reportgen.workspace import Workspace
@@ -42,18 +43,20 @@ def export_report(workspace: Workspace, period: str | None, *, force: bool) -> R
     found = quarter(workspace, wanted)
     if found.document is None or found.figures is None or has_errors(found.diagnostics):
         return Result(found.diagnostics)
+    tables, unknown = _worded(workspace, found, report_tables(found.document, found.figures))
     book = _Book(
         f"out/{wanted}/ตารางรายงานไตรมาส-{wanted}.xlsx",
         f"ตารางรายงานไตรมาส {wanted}",
         found.document.period.spending.as_of,
-        report_tables(found.document, found.figures),
+        tables,
     )
-    return _put(workspace, book, found.diagnostics, force=force)
+    return _put(workspace, book, (*found.diagnostics, *unknown), force=force)
 
 
 def export_recommendations(workspace: Workspace, *, force: bool) -> Result:
     """Every recommendation of the year's periods, each as it stands in the last one that has it."""
     latest: dict[str, FollowUp] = {}
+    last: Quarter | None = None
     said: dict[tuple[object, ...], Diagnostic] = {}
     day = _NO_DAY
     for period in workspace.periods() or (workspace.period(None),):
@@ -61,12 +64,25 @@ def export_recommendations(workspace: Workspace, *, force: bool) -> Result:
         said |= {(each.code, each.spans, *each.args.values()): each for each in found.diagnostics}
         if found.document is not None and found.figures is not None:
             latest |= {str(each.recommendation.id): each for each in found.figures.follow_ups}
-            day = found.document.period.spending.as_of
+            last, day = found, found.document.period.spending.as_of
     told = tuple(said.values())
     if has_errors(told):
         return Result(told)
-    tables = (recommendations_table(latest.values(), day),)
-    return _put(workspace, _Book("out/ข้อเสนอแนะ.xlsx", "ข้อเสนอแนะ", day, tables), told, force=force)
+    tables, unknown = _worded(workspace, last, (recommendations_table(latest.values(), day),))
+    book = _Book("out/ข้อเสนอแนะ.xlsx", "ข้อเสนอแนะ", day, tables)
+    return _put(workspace, book, (*told, *unknown), force=force)
+
+
+def _worded(
+    workspace: Workspace, quarter: Quarter | None, tables: Sequence[Table]
+) -> tuple[Sequence[Table], tuple[Diagnostic, ...]]:
+    """The tables with the citations in their texts put in, as the report of `quarter` has them."""
+    if quarter is None or quarter.document is None or quarter.figures is None:
+        return tables, ()
+    known, unknown = resolved(
+        workspace, texts_of(tables), citations(workspace, quarter.document, quarter.figures)
+    )
+    return worded(tables, known), tuple(unknown)
 
 
 def export_ledger(workspace: Workspace, *, force: bool) -> Result:

@@ -64,13 +64,7 @@ def report(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[
         return None, found.diagnostics
     presented = present(document, figures)
 
-    def figures_of(other: PeriodId) -> Figures | None:
-        if other == period:
-            return figures
-        return quarter(workspace, other).figures if other in workspace.periods() else None
-
-    citations = Citations(figures_of, int(document.profile.quarterly.summary_places.value))
-    known, unknown = resolved(workspace, texts_in(presented.context), citations)
+    known, unknown = resolved(workspace, texts_in(presented.context), citations(workspace, document, figures))
     said = (*found.diagnostics, *pinpointed(workspace, presented.diagnostics), *unknown)
     if has_errors(said):
         return None, said
@@ -86,6 +80,18 @@ def report(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[
         build_template=None if wanted == Measures() else lambda: _template(wanted),
     )
     return paper, said
+
+
+def citations(workspace: Workspace, document: Document, figures: Figures) -> Citations:
+    """What the texts of a period can cite: its own figures, and those of the year's other periods."""
+    period = document.period.id
+
+    def figures_of(other: PeriodId) -> Figures | None:
+        if other == period:
+            return figures
+        return quarter(workspace, other).figures if other in workspace.periods() else None
+
+    return Citations(figures_of, int(document.profile.quarterly.summary_places.value))
 
 
 def _template(wanted: Measures) -> bytes:

@@ -291,7 +291,7 @@ def test_names_are_those_that_open_from_the_current_folder(
 
 def test_schema_writes_into_the_workspace(run: Run, workspace: Path) -> None:
     written = run("schema", "-w", "fy")
-    names = ["reportgen", "plan", "spending", "findings", "visits", "memo"]
+    names = ["reportgen", "plan", "spending", "findings", "visits", "memo", "import-spending"]
     assert written.stdout.splitlines() == [f"fy/.schemas/{name}.schema.json" for name in names]
     plan = json.loads((workspace / ".schemas/plan.schema.json").read_text("utf-8"))
     assert plan["properties"]["projects"]["title"] == "โครงการ"

@@ -186,3 +186,16 @@ def test_the_import_of_an_exported_table_gives_it_back(workspace: Workspace, per
     again = import_spending(workspace, Sheet(data, "out.xlsx"), Wanted(), dry_run=True)
     assert [each for each in again.diagnostics if each.is_error] == []
     assert [each for each in again.differences if not each.what.startswith("totals")] == []
+
+
+def test_texts_stand_as_the_report_prints_them(tmp_path: Path, filled: Workspace) -> None:
+    copy = Workspace(tmp_path / "all", filled.settings)
+    shutil.copytree(EXAMPLE, copy.root, ignore=shutil.ignore_patterns("out"))
+    findings = copy.root / "2565-q4/findings.yaml"
+    old = yaml.load(findings.read_text("utf-8"), yaml.BaseLoader)["recommendations"][0]["text"]
+    new = '"เบิกได้ **[[2565-q4:total.disbursed ล้านบาท]]** แล้ว"'
+    findings.write_text(findings.read_text("utf-8").replace(old, new), "utf-8")
+    result = export_report(copy, "2565-q4", force=False)
+    assert [each for each in result.diagnostics if each.is_error] == []
+    sheet = opened((copy.root / result.artifacts[0].name).read_bytes())["ข้อเสนอแนะ"]
+    assert "เบิกได้ 498.9772 ล้านบาท แล้ว" in {row[1].value for row in sheet.iter_rows(min_row=4)}

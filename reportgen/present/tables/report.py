@@ -8,6 +8,8 @@ from datetime import date
 from reportgen.model.document import Document
 from reportgen.model.figures import Comparison, DutyRow, Figures, FollowUp, KpiRow
 from reportgen.model.tables import Column, Row, Table
+from reportgen.present.markup import free_text
+from reportgen.present.shown import join
 from reportgen.present.tables.money import lines_table, months_table, projects_table, scope_table, titles
 from reportgen.thai.dates import show_day
 
@@ -76,7 +78,7 @@ def _kpis(document: Document, kpis: Iterable[KpiRow]) -> Table:
                 "expected": each.expected.value,
                 "result": each.result.value if each.result else None,
                 "status": _KPI_STATUS[each.status],
-                "note": each.note or "",
+                "note": free_text(each.note, []) if each.note else "",
             }
         )
         for each in kpis
@@ -107,14 +109,14 @@ def _recommendation(each: FollowUp) -> Row:
     return Row(
         {
             "id": str(source.id),
-            "text": str(source.text),
+            "text": free_text(source.text, []),
             "raised": str(source.raised),
             "to": str(source.to),
             "due": _day(source.due),
             "status": str(latest.status) if latest else "ยังไม่มีรายงาน",
             "overdue": "เกินกำหนด" if each.is_overdue else "",
             "date": _day(latest.date if latest else None),
-            "progress": str(latest.text) if latest else "",
+            "progress": free_text(latest.text, []) if latest else "",
         }
     )
 
@@ -134,7 +136,7 @@ def _duties(document: Document, duties: Iterable[DutyRow]) -> Table:
                 "frequency": str(each.duty.frequency),
                 "due": "ครบกำหนด" if each.is_due else "",
                 "received": ", ".join(_day(report.received) for report in each.reports),
-                "text": "\n".join(str(report.text).strip() for report in each.reports),
+                "text": join(*(free_text(report.text, []) for report in each.reports), separator="\n"),
             }
         )
         for each in duties
