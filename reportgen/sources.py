@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
-from reportgen.load.yaml_text import load
+from reportgen.load.yaml_text import Loaded, load
 from reportgen.model.scalars import PeriodId
 from reportgen.model.source import Located, Source, SourceMap
 from reportgen.validate.document import PeriodSources, Sources
@@ -59,7 +60,7 @@ def gather(read: Reader, shipped: Shipped, periods: Iterable[PeriodId]) -> Gathe
     quarters = [_period(period, loading) for period in periods]
     whole = tuple(quarter for quarter in quarters if quarter is not None)
     profile = _profile(workspace, shipped, loading.found)
-    regions = load(shipped.read("regions"), "regions.yaml").source
+    regions = _shipped(shipped.read("regions"), "regions.yaml").source
     ready = workspace and plan and profile and regions and len(whole) == len(quarters)
     if not (ready and workspace and plan and profile and regions):
         return Gathered(None, tuple(loading.found))
@@ -97,6 +98,12 @@ def _period(period: PeriodId, loading: _Loading) -> PeriodSources | None:
     return PeriodSources(period, spending, findings, visits)
 
 
+@lru_cache(maxsize=4)
+def _shipped(data: bytes, file: str) -> Loaded:
+    """A file that comes with the program, loaded once for all papers of a run; nobody changes its tree."""
+    return load(data, file)
+
+
 def _profile(workspace: Source | None, shipped: Shipped, found: list[Diagnostic]) -> Source | None:
     if workspace is None:
         return None
@@ -106,7 +113,7 @@ def _profile(workspace: Source | None, shipped: Shipped, found: list[Diagnostic]
         args = {"profile": name, "known": ", ".join(shipped.profiles)}
         found.append(Diagnostic(PROFILE_UNKNOWN, (workspace.map.value(("profile",)),), args))
         return None
-    loaded = load(shipped.read(name), f"profiles/{name}.yaml")
+    loaded = _shipped(shipped.read(name), f"profiles/{name}.yaml")
     found.extend(loaded.diagnostics)
     if loaded.source is None:
         return None

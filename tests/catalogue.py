@@ -58,6 +58,7 @@ def entries() -> Iterator[Entry]:
     for path in sorted([*(ROOT / "reportgen/cli").glob("*.py"), ROOT / "reportgen/console.py"]):
         for _line, message, _comments, _context in extract_from_file("python", path, keywords=_SPOKEN):
             yield (tuple(message) if isinstance(message, tuple) else message), None, path.name
+    yield messages.NEAREST, None, "messages.py"
     for word in sorted(messages.WORDS):
         yield word, "value", "messages.py"
     for text in CLICK:

@@ -20,6 +20,7 @@ from reportgen.messages import Messages, language, rules
 
 PACKAGE = Path(messages.__file__).parent
 RULE = Rule("some-code", Severity.ERROR, "There is no {what} {id}.", "Nearest: {nearest}.")
+CITED = Rule("a-code", Severity.ERROR, "There is no {what} {id}.", "Add it in {file} or correct the id.")
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +62,24 @@ def test_language(option: str | None, environ: dict[str, str], chosen: str) -> N
 def test_a_message_is_filled_in_both_languages() -> None:
     said = Diagnostic(RULE, (), {"what": "project", "id": "oss", "nearest": "ops"})
     english, thai = Messages("en"), Messages("th")
-    assert (english.message(said), english.hint(said)) == ("There is no project oss.", "Nearest: ops.")
-    assert (thai.message(said), thai.hint(said)) == ("ไม่มีโครงการ oss", "ที่ใกล้เคียงที่สุด: ops")
+    assert (english.message(said), english.hint(said)) == ("There is no project “oss”.", "Nearest: ops.")
+    assert (thai.message(said), thai.hint(said)) == ("ไม่มีโครงการ “oss”", "ที่ใกล้เคียงที่สุด: ops")
+
+
+@pytest.mark.parametrize(
+    ("nearest", "before"),
+    [("", ""), ("ฝพป.", "Nearest: “ฝพป.”. "), ("ฝพป., ฝตป.", "Nearest: “ฝพป.”, “ฝตป.”. ")],
+)
+def test_names_that_are_near_begin_the_hint_and_none_is_no_word(nearest: str, before: str) -> None:
+    said = Diagnostic(CITED, (), {"what": "unit", "id": "ฝพผ.", "nearest": nearest, "file": "reportgen.yaml"})
+    english = Messages("en")
+    assert english.message(said) == "There is no unit “ฝพผ.”."
+    assert english.hint(said) == f"{before}Add it in reportgen.yaml or correct the id."
 
 
 def test_only_our_own_words_inside_a_message_are_translated() -> None:
     said = Diagnostic(RULE, (), {"what": "doubled-mark, thai-order, other", "id": "project", "nearest": "-"})
-    assert Messages("th").message(said) == "ไม่มีตัดสระหรือวรรณยุกต์ที่ซ้ำ, เรียงสระและวรรณยุกต์ใหม่, other project"
+    assert Messages("th").message(said) == "ไม่มีตัดสระหรือวรรณยุกต์ที่ซ้ำ, เรียงสระและวรรณยุกต์ใหม่, other “project”"
 
 
 def test_a_missing_field_never_fails_and_a_long_one_is_cut() -> None:
@@ -79,7 +91,7 @@ def test_a_missing_field_never_fails_and_a_long_one_is_cut() -> None:
 
 def test_braces_in_a_users_text_stay() -> None:
     said = Diagnostic(RULE, (), {"what": "{id}", "id": "{0.__class__}", "nearest": ""})
-    assert Messages("en").message(said) == "There is no {id} {0.__class__}."
+    assert Messages("en").message(said) == "There is no {id} “{0.__class__}”."
 
 
 def test_an_empty_hint_stays_empty() -> None:

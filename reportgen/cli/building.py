@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import reportgen
+from reportgen import resources
 from reportgen.build import builder
 from reportgen.build.builder import Builder, Plan, Planned
 from reportgen.build.lock import locked
@@ -50,7 +50,7 @@ class Papers:
         return recipes(KINDS)
 
     def place(self) -> str:
-        return str(Path(reportgen.__file__).parent)
+        return str(Path(resources.__file__).parent)
 
     def task(self) -> DoTask:
         from reportgen.pipeline.building import Maker
@@ -73,7 +73,6 @@ def is_quiet(session: Session, words: Sequence[str], wish: Wish) -> bool:
 @contextmanager
 def holding(session: Session, _: Translate) -> Iterator[tuple[Builder, int]]:
     """A builder that alone works in the workspace, and the disk's time; waits for another one, saying so."""
-    from reportgen.publish.files import explained
 
     def wait(holder: str) -> None:
         session.say(
@@ -82,12 +81,18 @@ def holding(session: Session, _: Translate) -> Iterator[tuple[Builder, int]]:
 
     root = session.workspace().root
     owner = f"{session.user()}, {socket.gethostname()}, {os.getpid()}"
-    with explained(STATE), locked(root / STATE / "build.lock", owner, wait) as now:
-        held = builder_of(session)
-        try:
-            yield held, now
-        finally:
-            held.finish()
+    try:
+        with locked(root / STATE / "build.lock", owner, wait) as now:
+            held = builder_of(session)
+            try:
+                yield held, now
+            finally:
+                held.finish()
+    except OSError:
+        from reportgen.publish.files import explained  # brings lxml
+
+        with explained(STATE):
+            raise
 
 
 def known(plan: Plan) -> Plan:
@@ -109,7 +114,7 @@ def reason_texts(_: Translate) -> Callable[[Reason], str]:
             "new": _("never made"),
             "file": _("{file} changed", file=subject),
             "listing": _("files came or went: {file}", file=subject),
-            "recipe": _("made by another {part}", part=_part(subject)),
+            "recipe": _("the {part} is not as when it was made", part=_part(subject)),
             "page-map": _("the pages were counted anew"),
             "missing": _("{file} is gone", file=subject),
             "edited": _("{file} is not as it was made", file=subject),

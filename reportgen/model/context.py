@@ -41,10 +41,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of a chart's data: exact values, one for each category, None where there is nothing to draw."""
+    """One row of a chart's data: exact values, one for each category, None where there is nothing to draw.
+
+    `unlabelled` are the points, counted from 0, whose value is not printed: where it has no room.
+    """
 
     name: str
     values: tuple[Decimal | None, ...]
+    unlabelled: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Chart:
     """Data for a chart that the template has the looks of.
 
     A series takes the looks of the template's series of its name, else of the next one left. `number_format`
-    is Excel's, for axis and labels; only a `labelled` chart prints the value at every point. `title`, "" for
+    is Excel's, for labels and workbook; only a `labelled` chart prints the value at every point. `title`, "" for
     none, replaces the title inside the chart. ValueError unless each series has a value for each category.
     """
 

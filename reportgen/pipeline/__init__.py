@@ -14,9 +14,11 @@ from reportgen.pipeline.circular import circular
 from reportgen.pipeline.guideline import guideline
 from reportgen.pipeline.make import Artifact, Result
 from reportgen.pipeline.memo import covering, memo
+from reportgen.pipeline.monthly import monthly
 from reportgen.pipeline.quarterly import quarterly
+from reportgen.pipeline.visits import visits
 
-KINDS = ("quarterly", "guideline", "memo", "circular")
+KINDS = ("quarterly", "monthly", "visits", "guideline", "memo", "circular")
 """Every kind of paper that is made."""
 
 __all__ = [
@@ -29,8 +31,10 @@ __all__ = [
     "guideline",
     "memo",
     "memo_with_attachments",
+    "monthly",
     "quarterly",
     "schemas",
+    "visits",
 ]
 
 

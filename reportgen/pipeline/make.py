@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen import resources
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.pipeline.form import PLAIN, Form, with_fonts
 from reportgen.present.presented import Presented
 from reportgen.publish import Change, OnEdited, Outcome, Published, publish, publish_file
 from reportgen.render.compiled import CompiledTemplate, cache_key, dump, restore
@@ -43,6 +44,7 @@ class Artifact:
     outcome: Outcome
     changes: tuple[Change, ...] = ()
     change_count: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Paper:
 
     `folder` is its place in `out/`, empty for `out/` itself; `stamp` the date that its file bears, from its
     inputs and not from the clock; `build_template` makes the template where a profile measures otherwise
-    than the shipped one, None where it does not.
+    than the shipped one, None where it does not; `form` is what the profile asks of the files themselves.
     """
 
     kind: str
@@ -68,14 +70,17 @@ class Paper:
     font: str
     presented: Presented
     build_template: Callable[[], bytes] | None
+    form: Form = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What was asked for beside the paper itself: a PDF; the replacing of files edited by hand."""
+    """What was asked for beside the paper itself: a PDF; the replacing of files edited by hand, or another
+    way with them."""
 
     pdf: bool = False
     force: bool = False
+    on_edited: OnEdited | None = None
 
 
 def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishes: Wishes) -> Result:
@@ -95,7 +100,7 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     if bare.docx is None:
         return Result((*said, *bare.diagnostics))
     name = PurePosixPath("out", paper.folder, f"{presented.file_stem}.docx").as_posix()
-    converted = to_pdf(workspace, bare.docx, paper.stamp) if wishes.pdf else None
+    converted = to_pdf(workspace, bare.docx, paper.stamp, paper.form) if wishes.pdf else None
     said = (*said, *bare.diagnostics, *(converted.diagnostics if converted else ()))
     docx: bytes | None = bare.docx
     if compiled.contents is not None:
@@ -106,6 +111,9 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
             docx = fill(compiled, presented.context, properties=properties, pages=pages).docx
     if docx is None or has_errors(said):
         return Result(said)
+    if paper.form.embed_fonts:
+        docx, faults = with_fonts(docx, paper.font)
+        said = (*said, *faults)
     made = _publish(workspace, name, docx, converted.pdf if converted else None, wishes)
     said = (*said, *(each for published in made for each in published.diagnostics))
     return Result(said, tuple(_artifact(workspace, each) for each in made))
@@ -140,22 +148,22 @@ def _publish(
         "root": workspace.root,
         "folder": workspace.root / STATE_FOLDER,
         "today": workspace.settings.now.date(),
-        "on_edited": OnEdited.FORCE if wishes.force else OnEdited.STOP,
+        "on_edited": wishes.on_edited or (OnEdited.FORCE if wishes.force else OnEdited.STOP),
     }
     made = [publish(docx, workspace.root / name, name=name, **place)]
     if pdf is not None and made[0].outcome is not Outcome.KEPT:
-        beside = f"{name.removesuffix('.docx')}.pdf"
+        beside = made[0].path.relative_to(workspace.root).with_suffix(".pdf").as_posix()
         made.append(publish_file(pdf, workspace.root / beside, name=beside, **place))
     return made
 
 
 def _artifact(workspace: Workspace, published: Published) -> Artifact:
     name = published.path.relative_to(workspace.root).as_posix()
-    return Artifact(name, published.outcome, published.changes, published.change_count)
+    return Artifact(name, published.outcome, published.changes, published.change_count, published.sha256)
 
 
-def to_pdf(workspace: Workspace, docx: bytes, stamp: datetime) -> Converted:
-    """The PDF of `docx`, dated `stamp`. Raises Stop where LibreOffice is missing or fails."""
+def to_pdf(workspace: Workspace, docx: bytes, stamp: datetime, form: Form = PLAIN) -> Converted:
+    """The PDF of `docx` in its `form`, dated `stamp`. Raises Stop where LibreOffice is missing or fails."""
     from reportgen.pdf import convert, find_soffice  # brings pypdf, needed for a PDF only
 
     settings = workspace.settings
@@ -166,6 +174,8 @@ def to_pdf(workspace: Workspace, docx: bytes, stamp: datetime) -> Converted:
         scratch=settings.temp,
         base_environ=settings.environ,
         stamp=stamp,
+        continued=form.continued,
+        names=form.names,
     )
 
 

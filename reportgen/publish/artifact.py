@@ -23,6 +23,7 @@ from reportgen.publish.state import DONE, INTENT, Record, State
 from reportgen.publish.values import OnEdited, OnStep, Outcome, Published, Step, no_step
 
 _CHANGES_SHOWN = 3
+_NEW = " (ฉบับใหม่)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def publish(
 
     `target` lies in the workspace `root`, and `folder` too, where the state is kept; `name` is the target
     relative to the workspace with "/", as messages and the state call it. `today` dates the copy that
-    `OnEdited.FORCE` keeps of an edited file. `on_step` hears of every step once it is over.
+    `OnEdited.FORCE` keeps of an edited file; with `OnEdited.COPY` the path published differs from `target`
+    where that was edited. `on_step` hears of every step once it is over.
 
     Raises `errors.Stop` where the disk or the place does not allow it, ValueError for a DOCX that we could
     not know again: one without a seal that holds, or beyond the bounds of `read_parts`.
@@ -135,19 +137,36 @@ def _publish(job: _Job, root: Path) -> Published:
 
 def _decide(job: _Job) -> Published:
     standing = files.read(job.target)
+    ours = sha256(job.data).hexdigest()
     if standing == job.data:
         _complete(job)
-        return Published(job.target, Outcome.UNCHANGED)
+        return Published(job.target, Outcome.UNCHANGED, sha256=ours)
     verdict = None if standing is None else job.judge(standing)
     changes = verdict.changes if verdict else ()
-    if verdict and job.on_edited is OnEdited.STOP:
-        reason = _say(verdict.rule, job, count=str(len(changes)))
-        return Published(job.target, Outcome.KEPT, (reason,), changes[:_CHANGES_SHOWN], len(changes))
+    if verdict and job.on_edited is OnEdited.COPY:
+        return _beside(job)
+    if standing is not None and verdict and job.on_edited in (OnEdited.STOP, OnEdited.KEEP):
+        rule = verdict.rule if job.on_edited is OnEdited.STOP else codes.EDIT_KEPT
+        reason = _say(rule, job, count=str(len(changes)))
+        found = sha256(standing).hexdigest()
+        return Published(job.target, Outcome.KEPT, (reason,), changes[:_CHANGES_SHOWN], len(changes), found)
     if standing is not None and is_open(job.target):
         raise files.InUseError
     copy = _commit(job, standing, as_copy=verdict is not None)
     said = () if copy is None else (_say(codes.COPY_KEPT, job, copy=_sibling(job.name, copy)),)
-    return Published(job.target, Outcome.WRITTEN, said, changes[:_CHANGES_SHOWN], len(changes))
+    return Published(job.target, Outcome.WRITTEN, said, changes[:_CHANGES_SHOWN], len(changes), ours)
+
+
+def _beside(job: _Job) -> Published:
+    """Publishes under a name beside the file that a person edited; what stands there is guarded too."""
+    name = PurePosixPath(job.name)
+    beside = name.with_name(f"{name.stem}{_NEW}{name.suffix}")
+    target = job.target.with_name(beside.name)
+    if target.is_symlink():
+        raise files.stop(codes.REFUSED, str(beside))
+    published = _decide(replace(job, target=target, name=str(beside), on_edited=OnEdited.STOP))
+    said = _say(codes.WRITTEN_BESIDE, job, copy=str(beside))
+    return replace(published, diagnostics=(said, *published.diagnostics))
 
 
 def _commit(job: _Job, standing: bytes | None, *, as_copy: bool) -> Path | None:

@@ -38,6 +38,24 @@ COPY_KEPT = Rule(
     "Carry over from the copy what is still needed, then delete it.",
     exit_code=ExitCode.DONE,
 )
+EDIT_KEPT = Rule(
+    "file-edit-kept",
+    Severity.WARNING,
+    "{file} is not as reportgen made it; it was kept (--on-edited keep), and no new version was written.",
+    "To have the new version beside it, build with --on-edited copy.",
+)
+WRITTEN_BESIDE = Rule(
+    "file-written-beside",
+    Severity.WARNING,
+    "{file} is not as reportgen made it; it was kept, and the new version is {copy}.",
+    "Carry over what is needed from one to the other, then keep one of them under the name {file}.",
+)
+NOT_REMOVED = Rule(
+    "file-not-removed",
+    Severity.WARNING,
+    "{file} was edited by hand, or is open, so it was not removed.",
+    "Delete it yourself if it is not needed.",
+)
 FILE_OPEN = Rule(
     "file-open",
     Severity.ERROR,
@@ -87,6 +105,9 @@ RULES = (
     RESAVED,
     NOT_OURS,
     COPY_KEPT,
+    EDIT_KEPT,
+    WRITTEN_BESIDE,
+    NOT_REMOVED,
     FILE_OPEN,
     FOLDER_READ_ONLY,
     NAME_TOO_LONG,

@@ -20,9 +20,12 @@ class Outcome(StrEnum):
 
 
 class OnEdited(StrEnum):
-    """What to do when the file in place is not as we made it."""
+    """What to do when the file in place is not as we made it: keep it, as an error or merely told of; keep it
+    and write the new version beside it; or keep it as a dated copy and write the new version in its place."""
 
     STOP = "stop"
+    KEEP = "keep"
+    COPY = "copy"
     FORCE = "force"
 
 
@@ -59,10 +62,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A paper after publication: the first of its `changes`, and `change_count`, how many there are."""
+    """A paper after publication: the first of its `changes`, and `change_count`, how many there are;
+    `sha256` of what stands at `path` now, as far as was seen."""
 
     path: Path
     outcome: Outcome
     diagnostics: tuple[Diagnostic, ...] = ()
     changes: tuple[Change, ...] = ()
     change_count: int = 0
+    sha256: str = ""

@@ -43,7 +43,8 @@ class Gallery:
         title = posixpath.basename(name).removesuffix(".xml")
         workbook = posixpath.join(posixpath.dirname(posixpath.dirname(name)), f"embeddings/{title}.xlsx")
         series = [(each.name, each.values) for each in chart.series]
-        data = Data(chart.categories, series, chart.number_format, chart.labelled, chart.title)
+        unlabelled = [each.unlabelled for each in chart.series]
+        data = Data(chart.categories, series, chart.number_format, chart.labelled, chart.title, unlabelled)
         self.parts[name] = f"{_DECLARATION}{write_chart(placeholder.form, data)}".encode()
         self.parts[workbook] = datasheet.datasheet(chart.categories, series, chart.number_format)
         target = posixpath.relpath(workbook, posixpath.dirname(name))

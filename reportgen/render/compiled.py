@@ -9,6 +9,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final, TypeVar, cast
 
@@ -74,10 +75,15 @@ class CompiledTemplate:
 
 def cache_key(template: bytes, font: str) -> str:
     """A file name for the compiled `template`: equal for equal bytes, font and versions of what compiles."""
+    recipe = json.dumps([SCHEMA, font, _versions()])
+    return sha256(recipe.encode() + b"\0" + sha256(template).digest()).hexdigest()
+
+
+@cache
+def _versions() -> list[str]:
     from importlib.metadata import version  # slow to import, and a fill has no use for it
 
-    recipe = json.dumps([SCHEMA, font, [version(library) for library in _LIBRARIES]])
-    return sha256(recipe.encode() + b"\0" + sha256(template).digest()).hexdigest()
+    return [version(library) for library in _LIBRARIES]
 
 
 def dump(compiled: CompiledTemplate) -> bytes:

@@ -25,13 +25,13 @@ SIGNER_MISSING = Rule(
     "signer-missing",
     _WARNING,
     "Nobody is named who signs, so the memo leaves room for a name and a post.",
-    "Write signer: and the id of a person in reportgen.yaml, before the memo is numbered.",
+    "Write in the memo signer: and the id of a person (of reportgen.yaml), before the memo is numbered.",
 )
 SIGNER_ABSENT = Rule(
     "signer-absent",
     _ERROR,
     "The memo has a number, but nobody is named who signs.",
-    "Write signer: and the id of a person in reportgen.yaml.",
+    "Write in the memo signer: and the id of a person (of reportgen.yaml).",
 )
 DECIDED_EARLY = Rule(
     "record-decided-early",

@@ -31,7 +31,7 @@ MEASURE_UNFIT = Rule(
 LEVEL_UNFIT = Rule(
     "level-number-unknown",
     Severity.ERROR,
-    "{text} names a level that is not above this one.",
+    "{text} names a level that is neither this one nor above it.",
     "The first level has the number 1; this one is the level {most}.",
 )
 RULES = (MEASURE_UNFIT, LEVEL_UNFIT)

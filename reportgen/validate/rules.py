@@ -13,7 +13,7 @@ ID_DUPLICATE = Rule(
 GIVEN_TWICE = Rule(
     "given-twice",
     _ERROR,
-    "The {what} of {id} is given twice.",
+    "The {what} {id} is given twice.",
     "Keep one of the two, or correct the id of one.",
 )
 REFERENCE_UNKNOWN = Rule(

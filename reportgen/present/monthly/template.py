@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from reportgen.ooxml.builder import PAGE_NUMBER, Band, Measures, TemplateBuilder
 from reportgen.ooxml.styles import Style
-from reportgen.ooxml.tables import Cell, Column, Row
-from reportgen.present.quarterly.template_pieces import caption, each, when
+from reportgen.ooxml.tables import Below, Cell, Column, Row
+from reportgen.present.quarterly.template_pieces import below, caption, each, rows, when
 
 _TITLE, _LINE = "Overview Title", "Overview Line"
 _HEADING = "Overview Heading"
@@ -53,9 +53,9 @@ def _key(builder: TemplateBuilder) -> None:
                 stays=True,
             ),
             "{%tr endfor %}",
+            below("paper.source", notes="key.notes"),
         ],
     )
-    _below(builder, "key")
 
 
 def _projects(builder: TemplateBuilder) -> None:
@@ -86,11 +86,11 @@ def _projects(builder: TemplateBuilder) -> None:
             "{%tr endif %}",
             "{%tr endfor %}",
             "{%tr endfor %}",
-            Row([f"{{{{ projects.total.{name} }}}}" for name in names], total=True),
+            Row([f"{{{{ projects.total.{name} }}}}" for name in names], total=True, stays=True),
+            below("paper.source", notes="projects.notes"),
         ],
         dense=True,
     )
-    _below(builder, "projects")
 
 
 def _exceptions(builder: TemplateBuilder) -> None:
@@ -102,36 +102,33 @@ def _exceptions(builder: TemplateBuilder) -> None:
         [Column(None), Column(1.7), *(Column(1.6, "right") for _ in range(3)), Column(3.3)],
         [["โครงการ", "หน่วยงาน", "แผนสะสม", "ผลสะสม", "ผลต่าง", "ข้อสังเกต"]],
         [
-            "{%tr for row in exceptions.rows %}",
-            [
-                *(f"{{{{ row.{name} }}}}" for name in ["label", "unit", "plan_rate", "rate", "gap"]),
-                Cell(["{%p for reason in row.why %}", "{{ reason }}", "{%p endfor %}"]),
-            ],
-            "{%tr endfor %}",
+            *rows(
+                "row in exceptions.rows",
+                [
+                    *(f"{{{{ row.{name} }}}}" for name in ["label", "unit", "plan_rate", "rate", "gap"]),
+                    Cell(["{%p for reason in row.why %}", "{{ reason }}", "{%p endfor %}"]),
+                ],
+                followed=True,
+            ),
+            Below([("{{ exceptions.rule }}", "Note")]),
         ],
         dense=True,
     )
-    builder.tag("{%p endif %}")
+    builder.tag("{%p else %}")
     builder.paragraph("{{ exceptions.rule }}", "Note")
+    builder.tag("{%p endif %}")
     builder.tag("{%p if exceptions.restated.rows %}")
     caption(builder, "exceptions.restated.caption")
     builder.table(
         [Column(None), Column(1.6), *(Column(2.5, "right") for _ in range(3))],
         [["โครงการ (แหล่งเงิน)", "เดือน", "รายงานเดิม", "รายงานนี้", "ผลต่าง"]],
-        [
-            "{%tr for row in exceptions.restated.rows %}",
+        rows(
+            "row in exceptions.restated.rows",
             [
                 "{{ row.label }} ({{ row.fund }})",
                 *(f"{{{{ row.{name} }}}}" for name in ["month", "before", "after", "difference"]),
             ],
-            "{%tr endfor %}",
-        ],
+        ),
         dense=True,
     )
     builder.tag("{%p endif %}")
-
-
-def _below(builder: TemplateBuilder, part: str) -> None:
-    """The notes and the source under a table."""
-    each(builder, f"note in {part}.notes", "{{ note }}", "Note")
-    builder.paragraph("{{ paper.source }}", "Source")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from reportgen.ooxml.builder import PAGE_NUMBER, Band, Measures, TemplateBuilder
 from reportgen.ooxml.styles import Style
 from reportgen.ooxml.tables import Cell, Column, Row
-from reportgen.present.quarterly.template_pieces import caption, each, when
+from reportgen.present.quarterly.template_pieces import caption, each, fields, rows, when
 from reportgen.present.visits.visit import PLACES
 
 _TITLE, _LINE = "Visits Title", "Visits Line"
@@ -33,10 +33,10 @@ def template(measures: Measures) -> bytes:
     each(builder, "line in paper.lines", "{{ line }}", _LINE)
     when(builder, "paper.nothing", "{{ paper.nothing }}")
     _overview(builder)
+    when(builder, "paper.note", "หมายเหตุ : {{ paper.note }}", "Note")
     builder.tag("{%p for visit in visits %}")
     _visit(builder)
     builder.tag("{%p endfor %}")
-    when(builder, "paper.note", "หมายเหตุ : {{ paper.note }}", "Note")
     return builder.save()
 
 
@@ -54,8 +54,8 @@ def _overview(builder: TemplateBuilder) -> None:
             Column(2.1, "center"),
         ],
         [["ลำดับ", "วันที่", "จังหวัด", "โครงการ", "ข้อค้นพบ", "ข้อเสนอแนะ"]],
-        [
-            "{%tr for row in overview.rows %}",
+        rows(
+            "row in overview.rows",
             [
                 "{{ row.number }}",
                 "{{ row.date }}",
@@ -64,8 +64,7 @@ def _overview(builder: TemplateBuilder) -> None:
                 "{{ row.findings }}",
                 "{{ row.recommendations }}",
             ],
-            "{%tr endfor %}",
-        ],
+        ),
     )
     builder.tag("{%p endif %}")
 
@@ -109,11 +108,7 @@ def _needs(builder: TemplateBuilder) -> None:
     builder.table(
         [Column(4.6), Column(None), Column(4.2)],
         [["ผู้ร้องขอ", "ความต้องการ", "ส่งต่อ"]],
-        [
-            "{%tr for need in visit.needs.rows %}",
-            ["{{ need.who }}", "{{ need.what }}", "{{ need.passed_to }}"],
-            "{%tr endfor %}",
-        ],
+        rows("need in visit.needs.rows", fields("need", "who what passed_to")),
     )
     builder.tag("{%p endif %}")
 
@@ -128,11 +123,9 @@ def _advice(builder: TemplateBuilder) -> None:
     builder.table(
         [Column(5.8), Column(None), Column(1.8), Column(2.3)],
         [["ข้อค้นพบ", "ข้อเสนอแนะ", "หน่วยงาน", "กำหนด\nแล้วเสร็จ"]],
-        [
-            "{%tr for row in visit.advice.rows %}",
-            ["{{p row.finding }}", Cell(given), "{{ row.to }}", "{{ row.due }}"],
-            "{%tr endfor %}",
-        ],
+        rows(
+            "row in visit.advice.rows", ["{{p row.finding }}", Cell(given), "{{ row.to }}", "{{ row.due }}"]
+        ),
     )
     builder.tag("{%p endif %}")
 

@@ -1,0 +1,129 @@
+"""The words of building: tasks and what became of them, what a target is remembered by, reasons, wishes.
+
+Values only, all of which pass between processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.disk import Stamp
+
+Status: TypeAlias = Literal["made", "same", "kept", "frozen", "waiting", "failed"]
+"""What became of a target: its files were written or found right; nothing was made, since all that it shows
+is as before; a file edited by hand was kept; it is never made again; it cannot be made yet; it failed."""
+
+Why: TypeAlias = Literal[
+    "new", "file", "listing", "recipe", "page-map", "missing", "edited", "kept",
+    "failed", "interrupted", "option", "moved", "key",
+]  # fmt: skip
+"""Why a target is out of date, or (`key`) what in it will change."""
+
+Policy: TypeAlias = Literal["stop", "keep", "copy", "force"]
+
+GOOD: Final = ("made", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One cause: `subject` is a file, a part of the recipe, an option, or a place in what is shown."""
+
+    why: Why
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a build is wanted: with PDF (None: as each paper was last made), and what to do with edits."""
+
+    pdf: bool | None = None
+    on_edited: Policy = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One target to look at: `fingerprint` is that of what it shows, as far as remembered; unless `must`,
+    nothing is rendered where it is the same. With `dry` nothing is made, and what would change is told."""
+
+    target: str
+    fingerprint: str
+    must: bool
+    wish: Wish
+    dry: bool = False
+
+
+Read: TypeAlias = "tuple[str, Stamp] | None"
+"""A file's hash and stamp; None where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was made or found in place: its hash, and its stamp."""
+
+    name: str
+    hash: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task: what was read for it (`files`, `listings`) and while rendering (`making`).
+
+    `changes` are those of what it shows, told of a dry run; `fault` is a traceback, for a fault of ours.
+    """
+
+    target: str
+    status: Status
+    fingerprint: str = ""
+    files: Mapping[str, Read] = field(default_factory=dict)
+    listings: Mapping[str, str] = field(default_factory=dict)
+    making: Mapping[str, Read] = field(default_factory=dict)
+    outputs: tuple[Output, ...] = ()
+    said: tuple[Diagnostic, ...] = ()
+    changes: tuple[Reason, ...] = ()
+    fault: str = ""
+
+
+class Entry(NamedTuple):
+    """What is remembered of a target, in the types that JSON has: ten thousand are read at once.
+
+    `files` and `making` tell the hash of each file read ("" where there was none); `outputs` name, hash and
+    stamp; `recipe` how the target was made; `pdf` whether with a PDF.
+    """
+
+    status: Status
+    fingerprint: str
+    recipe: str
+    files: dict[str, str]
+    listings: dict[str, str]
+    making: dict[str, str]
+    outputs: list[list[object]]
+    pdf: bool
+
+
+Recipe: TypeAlias = Mapping[str, str]
+"""How things are made, as hashes or versions: of the program, its libraries, fonts, templates."""
+
+DoTask: TypeAlias = Callable[[Task], Done]
+
+
+class Work(Protocol):
+    """What is built. The first word of a target is its kind."""
+
+    def sources(self) -> Sequence[str]:
+        """The files that targets come from; asked on every run."""
+
+    def targets(self, source: str, data: bytes) -> Sequence[str]:
+        """The targets that come from a file; asked when it changed."""
+
+    def recipe(self) -> tuple[Mapping[str, Recipe], Sequence[str]]:
+        """The recipe of each kind, and the files (whole paths) that it was taken from."""
+
+    def place(self) -> str:
+        """Where the program is: another one's recipe is asked for again."""
+
+    def task(self) -> DoTask:
+        """What does a task; a function that pickles."""

@@ -1,0 +1,60 @@
+"""What files look like from outside: their stamps, their names in a folder, their bytes read in one piece.
+
+Imports nothing of ours and little of Python: a build that has nothing to do needs no more than this.
+"""
+# ruff: noqa: PTH116, PTH123, PTH208
+
+from __future__ import annotations
+
+import os
+from fnmatch import fnmatchcase
+from typing import Final, TypeAlias
+
+Stamp: TypeAlias = "tuple[int, int, int, int]"
+"""Size, time of change and of change of the entry (ns), inode: equal for a file that was left alone."""
+
+_ATTEMPTS: Final = 5
+
+
+def stamp(path: str) -> Stamp | None:
+    """The stamp of what stands at `path`; None where nothing can be seen there."""
+    try:
+        seen = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+
+
+def hashed(data: bytes) -> str:
+    """The hash by which a file's content is known: the first half of its SHA-256, in hexadecimal."""
+    from hashlib import sha256  # slow to import, and seldom needed
+
+    return sha256(data).hexdigest()[:32]
+
+
+def read_whole(path: str, largest: int) -> tuple[bytes, Stamp]:
+    """The bytes of a file and its stamp, which is that of just these bytes.
+
+    A file that is being saved meanwhile is read again. OSError where it cannot be read, is larger than
+    `largest` bytes, or never comes to rest.
+    """
+    for _ in range(_ATTEMPTS):
+        with open(path, "rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > largest:
+                raise OSError(f"over {largest // 2**20} MB")
+            data = file.read(largest + 1)
+        seen = stamp(path)
+        if seen is not None and seen[:2] == (before.st_size, before.st_mtime_ns) and len(data) == seen[0]:
+            return data, seen
+    raise OSError("it is being written all the time")
+
+
+def listed(root: str, key: str) -> str:
+    """The names, in order and a line each, that `key`, such as `memos/*.yaml`, means in the folder `root`."""
+    folder, _, pattern = key.rpartition("/")
+    try:
+        names = os.listdir(f"{root}/{folder}" if folder else root)
+    except OSError:
+        return ""
+    return "\n".join(sorted(name for name in names if fnmatchcase(name, pattern)))

@@ -1,0 +1,104 @@
+"""What a paper shows, leaf by leaf: whether it is as before, and if not, where it differs.
+
+A leaf is told by its path in the context and a short hash; texts are not kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import TypeAlias
+
+from reportgen.build.values import Reason
+from reportgen.diagnostics import Span
+from reportgen.model.context import Chart, Node, Picture, Shown
+from reportgen.pipeline.make import STATE_FOLDER, Paper
+from reportgen.workspace import Workspace
+
+Leaves: TypeAlias = "dict[str, tuple[str, Span | None]]"
+"""The hash of each leaf, and the place in the inputs that it came from."""
+
+_TOLD = 5
+TEMPLATE = "template"
+
+
+def leaves_of(workspace: Workspace, paper: Paper) -> Leaves:
+    """Everything that the files of `paper` are made from: context, properties, template, form."""
+    presented = paper.presented
+    whole: Mapping[str, Node] = {
+        "title": presented.title,
+        "subject": presented.subject,
+        "author": presented.author,
+        "name": f"{paper.folder}/{presented.file_stem}",
+        "date": paper.stamp.isoformat(),
+        "font": paper.font,
+        "form": repr(paper.form),
+        TEMPLATE: _template(workspace, paper),
+    }
+    found = dict(_leaves("", presented.context))
+    return found | {f"({name})": leaf for name, leaf in _leaves("", whole)}
+
+
+def fingerprint(leaves: Leaves) -> str:
+    """One hash for all of them."""
+    told = [(path, leaf[0]) for path, leaf in sorted(leaves.items())]
+    return sha256(repr(told).encode()).hexdigest()[:32]
+
+
+def keep(workspace: Workspace, target: str, leaves: Leaves) -> None:
+    """Stores the leaves of what was just made of `target`."""
+    data = json.dumps({path: leaf[0] for path, leaf in leaves.items()}, ensure_ascii=False)
+    workspace.remember(_file(target), data.encode())
+
+
+def changes(workspace: Workspace, target: str, leaves: Leaves) -> Iterator[Reason]:
+    """Where `leaves` differ from those stored of `target`: the first of them, with their places."""
+    try:
+        before = json.loads((workspace.root / _file(target)).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return
+    if not isinstance(before, dict):
+        return
+    differs = [path for path, leaf in leaves.items() if before.get(path) != leaf[0]]
+    differs += (path for path in before if path not in leaves)
+    for path in differs[:_TOLD]:
+        span = leaves[path][1] if path in leaves else None
+        yield Reason("key", f"{span.file}:{span.line}: {path}" if span else path)
+    if len(differs) > _TOLD:
+        yield Reason("key", f"… +{len(differs) - _TOLD}")
+
+
+def _file(target: str) -> str:
+    return f"{STATE_FOLDER}/leaves/{sha256(target.encode()).hexdigest()[:32]}.json"
+
+
+def _template(workspace: Workspace, paper: Paper) -> str:
+    """The hash of the template that is not the shipped one: the workspace's own, or the profile's."""
+    own = workspace.read(f"templates/{paper.kind}/template.docx")
+    if own is None and paper.build_template is not None:
+        own = paper.build_template()
+    return sha256(own).hexdigest() if own is not None else ""
+
+
+def _leaves(path: str, node: Node) -> Iterator[tuple[str, tuple[str, Span | None]]]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            yield from _leaves(f"{path}.{key}" if path else key, value)
+    elif isinstance(node, Sequence) and not isinstance(node, str):
+        yield f"{path}[]", (str(len(node)), None)
+        for index, value in enumerate(node):
+            yield from _leaves(f"{path}[{index}]", value)
+    else:
+        origin = node.origin[0] if isinstance(node, Shown) and node.origin else None
+        yield path, (_hash(node), origin)
+
+
+def _hash(node: str | bool | int | Picture | Chart | None) -> str:
+    if isinstance(node, Picture):
+        told = f"{sha256(node.data).hexdigest()} {node.format} {node.width} {node.height} {node.alt}"
+    else:
+        told = str(node) if isinstance(node, str) else repr(node)
+    return sha256(f"{type(node).__name__ if not isinstance(node, str) else ''} {told}".encode()).hexdigest()[
+        :8
+    ]
