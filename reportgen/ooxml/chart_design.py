@@ -41,7 +41,8 @@ class ChartDesign:
     """A chart of `shape`, with `lines` over it; sizes in cm, `size` of letters in points.
 
     "shared bars" are all as long as the chart is wide, and show what each is made of. `categories` are
-    samples. Bars carry their values; `gap` is between them, in percent of their width.
+    samples. Bars carry their values; `gap` is between them, in percent of their width. The value axis has
+    its own `axis_format`: round numbers need no decimals.
     """
 
     shape: Shape
@@ -49,6 +50,7 @@ class ChartDesign:
     lines: tuple[SeriesDesign, ...] = ()
     categories: tuple[str, ...] = ("ก", "ข", "ค")
     number_format: str = "#,##0.00"
+    axis_format: str = "General"
     width: float = 16.0
     height: float = 7.0
     size: float = 13
@@ -222,7 +224,6 @@ def _axes(design: ChartDesign) -> str:
 
 
 def _numbers(design: ChartDesign) -> str:
-    """How the value axis shows numbers: as the data say, or as percentages of the whole."""
-    if design.shape == "shared bars":
-        return '<c:numFmt formatCode="0%" sourceLinked="0"/>'
-    return f'<c:numFmt formatCode="{escape(design.number_format)}" sourceLinked="1"/>'
+    """How the value axis shows numbers; bars that share are percentages of the whole."""
+    code = "0%" if design.shape == "shared bars" else escape(design.axis_format)
+    return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'

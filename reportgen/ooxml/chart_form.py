@@ -76,13 +76,15 @@ class ChartForm:
 
 
 class Data(NamedTuple):
-    """What goes into a form; `series` are names and values, one for each category."""
+    """What goes into a form; `series` are names and values, one for each category; `unlabelled`, where given,
+    are for each series the points whose value is not printed."""
 
     categories: Sequence[str]
     series: Sequence[tuple[str, Sequence[Number]]]
     number_format: str
     labelled: bool
     title: str
+    unlabelled: Sequence[frozenset[int]] = ()
 
 
 def write_chart(form: ChartForm, data: Data) -> str:
@@ -158,8 +160,11 @@ def _another(model: SeriesForm, rank: int) -> SeriesForm:
 def _series(look: SeriesForm, number: int, name: str, values: Sequence[Number], data: Data) -> str:
     place = column(number + 1)
     valued = [at for at, value in enumerate(values) if value is not None]
+    hushed = data.unlabelled[number] if data.unlabelled else frozenset()
+    silence = _silence(hushed) if data.labelled else ""
     pieces = "".join(
-        _about(about, text, len(values), valued, data.labelled) for about, text in _told(look, valued)
+        (silence if about == EVERY else "") + _about(about, text, len(values), valued, data.labelled)
+        for about, text in _told(look, valued, hushed)
     )
     last = len(values) + 1
     return (
@@ -173,14 +178,19 @@ def _series(look: SeriesForm, number: int, name: str, values: Sequence[Number], 
     )
 
 
-def _told(look: SeriesForm, valued: Sequence[int]) -> list[tuple[int, str]]:
-    """The pieces of `look`, none twice for the last point: Word takes a second label for damage."""
-    labelled = any(about == LAST for about, _ in look.pieces) and valued
+def _told(look: SeriesForm, valued: Sequence[int], hushed: frozenset[int]) -> list[tuple[int, str]]:
+    """The pieces of `look`, none twice for the last point (Word takes a second label for damage), and no
+    label of a point that has none."""
+    last = set(valued[-1:])
+    without = hushed | (last if any(about == LAST for about, _ in look.pieces) else set())
+    without |= {LAST} if last & hushed else set()
     return [
-        (about, text)
-        for about, text in look.pieces
-        if not (labelled and about == valued[-1] and text.startswith("<c:dLbl"))
+        (about, text) for about, text in look.pieces if about not in without or not text.startswith("<c:dLbl")
     ]
+
+
+def _silence(points: frozenset[int]) -> str:
+    return "".join(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at in sorted(points))
 
 
 def _about(about: int, text: str, count: int, valued: Sequence[int], labelled: bool) -> str:

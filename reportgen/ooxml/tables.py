@@ -51,7 +51,18 @@ class Row:
     bold: bool = False
 
 
-BodyRow: TypeAlias = "Row | Sequence[Cell | str] | str"
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands under a table: paragraphs, each a text and its style.
+
+    A row without rules, since LibreOffice keeps rows together but not a table and the paragraph after it; the
+    row before it has to stay.
+    """
+
+    paragraphs: Sequence[tuple[str, str]]
+
+
+BodyRow: TypeAlias = "Row | Below | Sequence[Cell | str] | str"
 """A body row; a bare string is a control row, `{%tr for … %}`, which rendering takes away."""
 
 _Merge = Literal["", "restart", "continue"]
@@ -107,6 +118,8 @@ class _Rows:
             yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
     def body(self, row: BodyRow) -> str:
+        if isinstance(row, Below):
+            return self._below(row)
         if isinstance(row, str):
             row = Row([Cell(row, span=len(self.columns), style="Tag", align="left")])
         elif not isinstance(row, Row):
@@ -114,6 +127,18 @@ class _Rows:
         ((*placed,),) = _placed([row.cells], len(self.columns))
         cells = [self._body_cell(at, cell, row) for at, cell, _ in placed]
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def _below(self, row: Below) -> str:
+        """One cell as wide as the table, its text at the margin as any other."""
+        top = f'<w:top w:val="single" w:sz="4" w:space="0" w:color="{self.measures.strong_rule}"/>'
+        none = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
+        borders = f"<w:tcBorders>{top}{none}</w:tcBorders>"
+        sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+        paragraphs = "".join(
+            paragraph_xml(text, "Tag" if is_control(text) else style) for text, style in row.paragraphs
+        )
+        cell = self._cell(0, Cell(span=len(self.columns)), f"{borders}<w:tcMar>{sides}</w:tcMar>", paragraphs)
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
     def _head_cell(self, at: int, cell: Cell, merge: _Merge) -> str:
         merged = {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}[merge]

@@ -21,9 +21,13 @@ COMPOSITION = ("เบิกจ่าย", "ผูกพันคงเหลื
 """The names of series in templates; a template's series of the same name gives the looks."""
 
 PERCENT = "#,##0.00"
+AXIS_MILLIONS = "[=0]0;[<10000000]#,##0.0,,;#,##0,,"
+"""Excel's format for baht on an axis, as million baht: decimals only where its steps may need them."""
 _MOST_PLACES = 2
 _MOST_LABELLED = 8
 """Points that can carry their values and still be read."""
+_LEAST_LABELLED = Decimal("0.1")
+"""The part of a bar that has room for its value: of twelve centimetres, those of "1,234.56"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def shares(parts: Sequence[Part]) -> Chart | None:
     if not _has_values(parts):
         return None
     told = "; ".join(f"{part.label} {_rate(part.values[0])}" for part in parts)
-    series = (Series(SHARE, *_columns(parts)),)
+    series = (Series(SHARE, _columns(parts)[0]),)
     return Chart(_labels(parts), series, f"แผนภูมิแท่งสัดส่วนงบประมาณ {told}", PERCENT, _is_short(parts))
 
 
@@ -93,13 +97,22 @@ def composition(parts: Sequence[Part], places: int) -> Chart | None:
     """What is disbursed, committed and left of each part, in baht (`values` in that order)."""
     if not _has_values(parts):
         return None
-    series = tuple(Series(name, column) for name, column in zip(COMPOSITION, _columns(parts), strict=True))
+    narrow = [_narrow(part) for part in parts]
+    series = tuple(
+        Series(name, column, frozenset(at for at, found in enumerate(narrow) if number in found))
+        for number, (name, column) in enumerate(zip(COMPOSITION, _columns(parts), strict=True))
+    )
     told = "แผนภูมิแท่งซ้อนของ" + " ".join(COMPOSITION)
     for part in parts:
         amounts = zip(COMPOSITION, part.values, strict=True)
         told += f"; {part.label} " + " ".join(f"{name} {_amount(value, places)}" for name, value in amounts)
-    number = millions_format(places)
-    return Chart(_labels(parts), series, told, f"{number};-{number};", _is_short(parts))  # no word of zero
+    return Chart(_labels(parts), series, told, millions_format(places), _is_short(parts))
+
+
+def _narrow(part: Part) -> set[int]:
+    """The segments of a bar that have no room for their values, which the table tells."""
+    sizes = [Decimal(0) if value is None else abs(value.value) for value in part.values]
+    return {at for at, size in enumerate(sizes) if size <= sum(sizes) * _LEAST_LABELLED}
 
 
 def counts(title: str, parts: Sequence[tuple[str, int]], unit: str) -> Chart | None:

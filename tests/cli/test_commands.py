@@ -123,7 +123,6 @@ def test_a_period_as_people_name_it(run: Run, workspace: Path, name: str) -> Non
     assert (checked.exit_code, checked.stderr) == (0, "No problems found.\n")
 
 
-
 def test_check_says_everything_wrong_in_one_run_where_it_stands(run: Run, workspace: Path) -> None:
     spending = workspace / "2565-q1/spending.yaml"
     spoil(spending, "1,120,000.00", "1,12O,000.00")

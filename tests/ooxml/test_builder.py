@@ -17,6 +17,7 @@ from reportgen.ooxml.marking import mark_part
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.safety import inspect
 from reportgen.ooxml.stylesheet import NAMES
+from reportgen.ooxml.tables import Below
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
@@ -79,7 +80,11 @@ def report() -> TemplateBuilder:
     builder.picture_placeholder("chart")
     builder.section("landscape")
     builder.caption("ตารางที่ 2", "หน่วย : ล้านบาท")
-    builder.table([Column(None)] + [Column(1.5, "right")] * 12, [["ก"] * 13], [Row(["1"] * 13, stays=True)])
+    under = Below(
+        [("{%p if show %}", "Tag"), ("{{ total }}", "Note"), ("{%p endif %}", "Tag"), ("ที่มา", "Source")]
+    )
+    columns = [Column(None)] + [Column(1.5, "right")] * 12
+    builder.table(columns, [["ก"] * 13], [Row(["1"] * 13, stays=True), under])
     return builder
 
 

@@ -152,6 +152,19 @@ def test_values_are_written_at_every_point_only_where_wished() -> None:
     assert shown(True) == ["1"] and shown(False) == ["0"]
 
 
+def test_a_point_without_room_has_no_label() -> None:
+    def hushed(design: ChartDesign, *points: int, labelled: bool = True) -> list[tuple[str, bool]]:
+        series = [("แผน", numbers(1, 2, 3))]
+        data = Data("กขค", series, "#,##0", labelled, "", [frozenset(points)])
+        root = tree(write_chart(read_form(placeholder(design), FONT), data).encode())
+        labels = root.iterfind(".//c:dLbl", NS)
+        return [(each.find("c:idx", NS).get("val"), each.find("c:delete", NS) is not None) for each in labels]
+
+    assert hushed(SHARED) == [] and hushed(SHARED, 2, 0) == [("0", True), ("2", True)]
+    assert hushed(SHARED, 0, labelled=False) == []
+    assert hushed(LINES) == [("2", False)] and hushed(LINES, 2) == [("2", True)]
+
+
 STYLED = f"""<c:chartSpace xmlns:c="{C}" xmlns:a="{A}"
  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:chart><c:title><c:tx>
 <c:rich>

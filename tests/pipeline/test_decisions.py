@@ -203,7 +203,6 @@ def test_without_a_plan_an_order_becomes_no_duty(numbered):
     assert numbered.done("approve", A, *ORDERED).codes == []
 
 
-
 def test_a_copy_to_file_tells_what_it_leaves_blank(desk):
     assert desk.done("memo", A, "--as", "filed").said == [("memo-filed-blank", A, 2, 1)]
     desk.done("register", A, "--number", "1389/2564")

@@ -141,13 +141,16 @@ def test_without_a_target_there_is_no_line_for_it(papers: Papers) -> None:
 
 
 def grouped(paper: Any) -> list[list[tuple[str, str]]]:
-    """The rows of the wide table below its head: each cell's merge ("" for none) and text."""
+    """The rows of the wide table below its head, without the notes: each cell's merge ("" for none), text."""
     table = next(each for each in paper.root().iter(f"{W}tbl") if "จำแนกตามยุทธศาสตร์และโครงการ" in above(each))
-    return [
+    *rows, notes = [
         [(merge(cell), "".join(cell.itertext())) for cell in row.iter(f"{W}tc")]
         for row in table.iter(f"{W}tr")
         if row.find(f"{W}trPr/{W}tblHeader") is None
     ]
+    ((_, text),) = notes
+    assert "ที่มา : " in text
+    return rows
 
 
 def above(table: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.ooxml.tables import Cell, Column, Row
 from reportgen.present.chart_designs import AGAINST_PLAN, COMPOSITIONS, CURVE, SHARES, figure
-from reportgen.present.quarterly.template_pieces import caption, each, when
+from reportgen.present.quarterly.template_pieces import below, caption, each, fields, rows, when
 
 _NUMBER = Column(None, "right")
 
@@ -29,10 +29,6 @@ def _overview(builder: TemplateBuilder) -> None:
     each(builder, "target in section.targets", "{{ target }}", "Source")
 
 
-def _fields(row: str, names: str) -> list[Cell | str]:
-    return [f"{{{{ {row}.{name} }}}}" for name in names.split()]
-
-
 def _scopes(builder: TemplateBuilder) -> None:
     names = "label after share disbursed disbursed_rate committed spent spent_rate"
     builder.tag("{%p for scope in section.scopes %}")
@@ -52,13 +48,12 @@ def _scopes(builder: TemplateBuilder) -> None:
         ],
         [
             "{%tr for row in scope.rows %}",
-            Row(_fields("row", names), stays=True),
+            Row(fields("row", names), stays=True),
             "{%tr endfor %}",
-            Row(_fields("scope.total", names), total=True, stays=True),
+            Row(fields("scope.total", names), total=True, stays=True),
+            below("section.source", notes="scope.notes"),
         ],
     )
-    each(builder, "note in scope.notes", "{{ note }}", "Note", keep_next=True)
-    builder.paragraph("{{ section.source }}", "Source")
     builder.tag("{%p endfor %}")
     figure(builder, "section.shares", SHARES)
     figure(builder, "section.composition", COMPOSITIONS)
@@ -69,17 +64,14 @@ def _against_plan(builder: TemplateBuilder) -> None:
     builder.paragraph("{{ section.plan.heading }}", "Heading 2")
     caption(builder, "section.plan.caption")
     builder.table(
-        [Column(6.5), *(Column(width, "right") for width in (2.2, 2.2, 1.6, 1.6, 1.9))],
+        [Column(6.9), *(Column(width, "right") for width in (2.0, 2.2, 1.5, 1.5, 1.9))],
         [["โครงการ", "แผนสะสม", "เบิกจ่ายสะสม", "แผน\n(ร้อยละ)", "ผล\n(ร้อยละ)", "ผลต่าง\n(จุดร้อยละ)"]],
         [
-            "{%tr for row in section.plan.rows %}",
-            _fields("row", names),
-            "{%tr endfor %}",
-            Row(_fields("section.plan.total", names), total=True, stays=True),
+            *rows("row in section.plan.rows", fields("row", names), followed=True),
+            Row(fields("section.plan.total", names), total=True, stays=True),
+            below("section.source", notes="section.plan.notes"),
         ],
     )
-    each(builder, "note in section.plan.notes", "{{ note }}", "Note", keep_next=True)
-    builder.paragraph("{{ section.source }}", "Source")
     figure(builder, "section.plan.figure", AGAINST_PLAN)
 
 
@@ -93,12 +85,14 @@ def _months(builder: TemplateBuilder) -> None:
             ["แผน", "ผล", "แผน", "ผล"],
         ],
         [
-            "{%tr for row in section.months.rows %}",
-            _fields("row", "label plan actual plan_to_date actual_to_date rate"),
-            "{%tr endfor %}",
+            *rows(
+                "row in section.months.rows",
+                fields("row", "label plan actual plan_to_date actual_to_date rate"),
+                followed=True,
+            ),
+            below("section.source"),
         ],
     )
-    builder.paragraph("{{ section.source }}", "Source")
     figure(builder, "section.months.figure", CURVE)
 
 
@@ -110,15 +104,17 @@ def _restated(builder: TemplateBuilder) -> None:
         [Column(5.9), Column(1.7), *(Column(2.8, "right") for _ in range(3))],
         [["โครงการ", "เดือน", "รายงานเดิม", "รายงานนี้", "ผลต่าง"]],
         [
-            "{%tr for row in section.restated.rows %}",
-            [
-                Cell(["{{ row.label }}", "({{ row.fund }})"]),
-                *_fields("row", "month before after difference"),
-            ],
-            "{%tr endfor %}",
+            *rows(
+                "row in section.restated.rows",
+                [
+                    Cell(["{{ row.label }}", "({{ row.fund }})"]),
+                    *fields("row", "month before after difference"),
+                ],
+                followed=True,
+            ),
+            below("section.source"),
         ],
     )
-    builder.paragraph("{{ section.source }}", "Source")
     builder.tag("{%p endif %}")
 
 
@@ -126,9 +122,9 @@ def _projects(builder: TemplateBuilder) -> None:
     """Each strategy in one cell down its projects, and its sub-total with the last of them."""
     names = "act transfer after disbursed disbursed_rate committed spent spent_rate balance"
     widths = (2.6, 2.4, 2.6, 2.6, 1.2, 2.6, 2.6, 1.2, 2.6)
-    project: list[Cell | str] = ["{% vm %}{{ strategy.label }}", "{{ row.label }}", *_fields("row", names)]
-    subtotal = [Cell("{{ strategy.subtotal.label }}", span=2), *_fields("strategy.subtotal", names)]
-    total = [Cell("{{ section.projects.total.label }}", span=2), *_fields("section.projects.total", names)]
+    project: list[Cell | str] = ["{% vm %}{{ strategy.label }}", "{{ row.label }}", *fields("row", names)]
+    subtotal = [Cell("{{ strategy.subtotal.label }}", span=2), *fields("strategy.subtotal", names)]
+    total = [Cell("{{ section.projects.total.label }}", span=2), *fields("section.projects.total", names)]
     builder.paragraph("{{ section.projects.heading }}", "Heading 2")
     caption(builder, "section.projects.caption")
     builder.table(
@@ -154,11 +150,14 @@ def _projects(builder: TemplateBuilder) -> None:
             Row(project),
             "{%tr endif %}",
             "{%tr endfor %}",
+            "{%tr if loop.last %}",
+            Row(subtotal, bold=True, stays=True),
+            "{%tr else %}",
             Row(subtotal, bold=True),
+            "{%tr endif %}",
             "{%tr endfor %}",
             Row(total, total=True, stays=True),
+            below("section.source", notes="section.projects.notes"),
         ],
         dense=True,
     )
-    each(builder, "note in section.projects.notes", "{{ note }}", "Note", keep_next=True)
-    builder.paragraph("{{ section.source }}", "Source")

@@ -5,8 +5,10 @@ Tags and styles only; which fields there are, the sections know.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.ooxml.builder import TemplateBuilder
-from reportgen.ooxml.tables import Cell, Column
+from reportgen.ooxml.tables import Below, BodyRow, Cell, Column, Row
 
 
 def each(
@@ -28,6 +30,33 @@ def when(builder: TemplateBuilder, test: str, text: str, style: str = "Body") ->
 def caption(builder: TemplateBuilder, name: str) -> None:
     """A table's caption, with its unit at the right edge."""
     builder.caption(f"{{{{ {name}.title }}}}", f"{{{{ {name}.unit }}}}")
+
+
+def fields(row: str, names: str) -> list[Cell | str]:
+    """The cells of a row, from the names of its fields."""
+    return [f"{{{{ {row}.{name} }}}}" for name in names.split()]
+
+
+def rows(loop: str, cells: Sequence[Cell | str], *, followed: bool = False) -> list[BodyRow]:
+    """A row for each item of `loop`, none alone on a page: the first stays with the second, the last with the
+    one before it, and with what follows where the table goes on (`followed`: a total, notes, a source)."""
+    stays = "loop.first or loop.revindex <= 2" if followed else "loop.first or loop.revindex == 2"
+    return [
+        f"{{%tr for {loop} %}}",
+        f"{{%tr if {stays} %}}",
+        Row(cells, stays=True),
+        "{%tr else %}",
+        Row(cells),
+        "{%tr endif %}",
+        "{%tr endfor %}",
+    ]
+
+
+def below(source: str = "", *, notes: str = "") -> Below:
+    """The notes of a table, each item of `notes`, and its `source`."""
+    listed = [(f"{{%p for note in {notes} %}}", "Tag"), ("{{ note }}", "Note"), ("{%p endfor %}", "Tag")]
+    named = [(f"{{{{ {source} }}}}", "Source")]
+    return Below([*(listed if notes else ()), *(named if source else ())])
 
 
 def entries(builder: TemplateBuilder, items: str) -> None:
@@ -56,10 +85,10 @@ def recommended(builder: TemplateBuilder) -> None:
     """The section's table of recommendations: what, to whom, by when, how it stands."""
     caption(builder, "section.caption")
     builder.table(
-        [Column(1.7), Column(5.1), Column(1.8), Column(3.1), Column(4.3)],
+        [Column(1.7), Column(5.4), Column(1.8), Column(2.8), Column(4.3)],
         [["รหัส", "ข้อเสนอแนะ", "หน่วยงาน", "กำหนด / สถานะ", "ความคืบหน้า"]],
-        [
-            "{%tr for row in section.rows %}",
+        rows(
+            "row in section.rows",
             [
                 "{{ row.id }}",
                 Cell(["{{p row.text }}", "({{ row.raised }})"]),
@@ -67,8 +96,7 @@ def recommended(builder: TemplateBuilder) -> None:
                 Cell(["{{ row.due }}", *_if("row.status"), *_if("row.overdue", "(เกินกำหนด)")]),
                 Cell(["{{p row.progress }}", *_if("row.dated", "({{ row.dated }})"), *_if("row.silent")]),
             ],
-            "{%tr endfor %}",
-        ],
+        ),
     )
 
 

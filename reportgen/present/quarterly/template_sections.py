@@ -8,7 +8,17 @@ from reportgen.ooxml.builder import TemplateBuilder
 from reportgen.ooxml.tables import Cell, Column, Row
 from reportgen.present.chart_designs import COUNTS, figure
 from reportgen.present.quarterly.template_money import money_section
-from reportgen.present.quarterly.template_pieces import caption, each, entries, findings, recommended, when
+from reportgen.present.quarterly.template_pieces import (
+    below,
+    caption,
+    each,
+    entries,
+    fields,
+    findings,
+    recommended,
+    rows,
+    when,
+)
 
 
 def summary(builder: TemplateBuilder) -> None:
@@ -17,12 +27,14 @@ def summary(builder: TemplateBuilder) -> None:
         [Column(5.6), Column(2.1, "right"), Column(2.1, "right"), Column(1.7, "right"), Column(4.5)],
         [["ตัวเลขสำคัญ", "งวดนี้", "สะสม", "เป้าหมาย", "ผลเทียบเป้าหมาย"]],
         [
-            "{%tr for row in section.rows %}",
-            ["{{ row.label }}", "{{ row.now }}", "{{ row.to_date }}", "{{ row.target }}", "{{ row.result }}"],
-            "{%tr endfor %}",
+            *rows(
+                "row in section.rows",
+                fields("row", "label now to_date target result"),
+                followed=True,
+            ),
+            below("section.source"),
         ],
     )
-    builder.paragraph("{{ section.source }}", "Source")
     each(builder, "paragraph in section.paragraphs", "{{p paragraph }}")
 
 
@@ -40,11 +52,7 @@ def mandate(builder: TemplateBuilder) -> None:
     builder.table(
         [Column(1.4, "center"), Column(9.4), Column(5.2)],
         [["ลำดับ", "ชื่อ / ผู้แทน", "บทบาท"]],
-        [
-            "{%tr for member in section.members %}",
-            ["{{ member.number }}", "{{ member.name }}", "{{ member.role }}"],
-            "{%tr endfor %}",
-        ],
+        rows("member in section.members", fields("member", "number name role")),
     )
     builder.tag("{%p endif %}")
 
@@ -59,28 +67,25 @@ def kpis(builder: TemplateBuilder) -> None:
     caption(builder, "section.caption")
     builder.table(
         [
-            Column(4.0),
-            Column(1.6, "center"),
-            Column(2.0, "right"),
-            Column(2.0, "right"),
+            Column(4.6),
+            Column(1.7, "center"),
+            Column(1.8, "right"),
+            Column(1.8, "right"),
             Column(2.4),
-            Column(4.0),
+            Column(3.7),
         ],
         [["ตัวชี้วัด", "หน่วยนับ", "เป้าหมาย\nของงวด", "ผล", "สถานะ", "คำอธิบาย"]],
         [
-            "{%tr for row in section.rows %}",
-            [
-                "{{ row.name }}",
-                "{{ row.unit }}",
-                "{{ row.expected }}",
-                "{{ row.result }}",
-                "{{ row.status }}",
-                "{{ row.note }}",
-            ],
-            "{%tr endfor %}",
+            *rows(
+                "row in section.rows",
+                fields("row", "name unit expected result status note"),
+                followed=True,
+            ),
+            "{%tr if section.notes %}",
+            below(notes="section.notes"),
+            "{%tr endif %}",
         ],
     )
-    each(builder, "note in section.notes", "{{ note }}", "Note")
     figure(builder, "section.figure", COUNTS)
 
 
@@ -105,13 +110,19 @@ def visits(builder: TemplateBuilder) -> None:
         [Column(4.6), Column(2.2, "right"), Column(2.2, "right"), Column(7.0)],
         [["ภูมิภาค", "งวดนี้", "สะสม", "จังหวัดที่ลงพื้นที่แล้ว"]],
         [
-            "{%tr for row in section.coverage.rows %}",
-            ["{{ row.region }}", "{{ row.now }}", "{{ row.to_date }}", "{{ row.provinces }}"],
-            "{%tr endfor %}",
-            Row(["รวม", "{{ section.coverage.now }}", "{{ section.coverage.to_date }}", ""], total=True),
+            *rows(
+                "row in section.coverage.rows",
+                fields("row", "region now to_date provinces"),
+                followed=True,
+            ),
+            Row(
+                ["รวม", "{{ section.coverage.now }}", "{{ section.coverage.to_date }}", ""],
+                total=True,
+                stays=True,
+            ),
+            below("section.coverage.source"),
         ],
     )
-    builder.paragraph("{{ section.coverage.source }}", "Source")
     when(builder, "section.nothing_now", "{{ section.nothing_now }}")
     builder.tag("{%p for visit in section.items %}")
     builder.paragraph("{{ visit.heading }}", "Heading 2")
@@ -133,11 +144,7 @@ def visits(builder: TemplateBuilder) -> None:
     builder.table(
         [Column(4.6), Column(7.2), Column(4.2)],
         [["ผู้ร้องขอ", "ความต้องการ", "ส่งต่อ"]],
-        [
-            "{%tr for need in visit.needs.rows %}",
-            ["{{ need.who }}", "{{ need.what }}", "{{ need.passed_to }}"],
-            "{%tr endfor %}",
-        ],
+        rows("need in visit.needs.rows", fields("need", "who what passed_to")),
     )
     builder.tag("{%p endif %}")
     _photographs(builder)
