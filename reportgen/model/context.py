@@ -57,7 +57,8 @@ class Chart:
 
     A series takes the looks of the template's series of its name, else of the next one left. `number_format`
     is Excel's, for labels and workbook; only a `labelled` chart prints the value at every point. `title`,
-    "" for none, replaces the title inside the chart. ValueError unless each series has a value for each category.
+    "" for none, replaces the title inside the chart. ValueError unless each series has a value for each
+    category.
     """
 
     categories: tuple[str, ...]
