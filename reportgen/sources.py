@@ -60,7 +60,7 @@ def gather(read: Reader, shipped: Shipped, periods: Iterable[PeriodId]) -> Gathe
     quarters = [_period(period, loading) for period in periods]
     whole = tuple(quarter for quarter in quarters if quarter is not None)
     profile = _profile(workspace, shipped, loading.found)
-    regions = _shipped(shipped.read("regions"), "regions.yaml").source
+    regions = _once(shipped.read("regions"), "regions.yaml").source
     ready = workspace and plan and profile and regions and len(whole) == len(quarters)
     if not (ready and workspace and plan and profile and regions):
         return Gathered(None, tuple(loading.found))
@@ -83,7 +83,7 @@ class _Loading:
             rule = PLAN_MISSING if file.endswith(PLAN) else FILE_MISSING
             self.found.append(Diagnostic(rule, (Span(file),), {"file": file}))
             return None
-        loaded = load(data, file)
+        loaded = (_once if file == MANIFEST else load)(data, file)
         self.found.extend(loaded.diagnostics)
         return loaded.source
 
@@ -98,10 +98,13 @@ def _period(period: PeriodId, loading: _Loading) -> PeriodSources | None:
     return PeriodSources(period, spending, findings, visits)
 
 
-@lru_cache(maxsize=4)
-def _shipped(data: bytes, file: str) -> Loaded:
-    """A file that comes with the program, loaded once for all papers of a run; nobody changes its tree."""
+@lru_cache(maxsize=8)
+def _once(data: bytes, file: str) -> Loaded:
+    """A file that all papers share, loaded once for those of a process."""
     return load(data, file)
+
+
+_overridden = lru_cache(maxsize=4)(overridden)
 
 
 def _profile(workspace: Source | None, shipped: Shipped, found: list[Diagnostic]) -> Source | None:
@@ -113,11 +116,11 @@ def _profile(workspace: Source | None, shipped: Shipped, found: list[Diagnostic]
         args = {"profile": name, "known": ", ".join(shipped.profiles)}
         found.append(Diagnostic(PROFILE_UNKNOWN, (workspace.map.value(("profile",)),), args))
         return None
-    loaded = _shipped(shipped.read(name), f"profiles/{name}.yaml")
+    loaded = _once(shipped.read(name), f"profiles/{name}.yaml")
     found.extend(loaded.diagnostics)
     if loaded.source is None:
         return None
-    profile, faults = overridden(loaded.source, workspace)
+    profile, faults = _overridden(loaded.source, workspace)
     found.extend(faults)
     return profile
 
@@ -143,7 +146,7 @@ def gather_past(read: Reader, within: str, periods: Iterable[PeriodId]) -> PastS
 def previous_place(read: Reader) -> Located | None:
     """Where reportgen.yaml says that the last fiscal year's workspace is; None where it says nothing."""
     data = read(MANIFEST)
-    source = load(data, MANIFEST).source if data is not None else None
+    source = _once(data, MANIFEST).source if data is not None else None
     told = source.tree.get("previous") if source and isinstance(source.tree, dict) else None
     return Located(told, source.map.value(("previous",))) if source and isinstance(told, str) else None
 
@@ -161,7 +164,7 @@ class MemoSources:
 def ledger_place(read: Reader) -> str | None:
     """Where reportgen.yaml says that the ledger is, relative to it; None where it says nothing."""
     data = read(MANIFEST)
-    source = load(data, MANIFEST).source if data is not None else None
+    source = _once(data, MANIFEST).source if data is not None else None
     told = source.tree.get("ledger") if source and isinstance(source.tree, dict) else None
     return told if isinstance(told, str) else None
 

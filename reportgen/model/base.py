@@ -19,7 +19,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 class Input(BaseModel):
     """A mapping of an input file. A key whose value is empty counts as not written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -57,9 +57,12 @@ class SourceMap:
         return span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """One YAML file: its tree of text (scalars stay text, an empty value is None) and its places."""
+    """One YAML file: its tree of text (scalars stay text, an empty value is None) and its places.
+
+    Nobody changes its tree; one source equals only itself, so that what it was typed as can be kept by it.
+    """
 
     file: str
     tree: Tree

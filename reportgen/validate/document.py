@@ -23,7 +23,7 @@ from reportgen.validate.order import check_order, check_year
 from reportgen.validate.photos import PhotoReader, check_photos
 from reportgen.validate.plan import check_plan, check_workspace
 from reportgen.validate.references import check_references
-from reportgen.validate.shape import typed
+from reportgen.validate.shape import typed, typed_once
 
 M = TypeVar("M", bound=Input)
 
@@ -66,8 +66,12 @@ def validate(sources: Sources, read_photo: PhotoReader, past: PastYear | None = 
     this year may cite of an earlier one is in `past`.
     """
     found: list[Diagnostic] = []
-    workspace, plan = _take(Workspace, sources.workspace, found), _take(Plan, sources.plan, found)
-    profile, regions = _take(Profile, sources.profile, found), _take(Regions, sources.regions, found)
+    workspace, of_workspace = typed_once(Workspace, sources.workspace)
+    found += of_workspace
+    plan = _take(Plan, sources.plan, found)
+    profile, of_profile = typed_once(Profile, sources.profile)
+    regions, of_regions = typed_once(Regions, sources.regions)
+    found += (*of_profile, *of_regions)
     periods = [_period(period, found) for period in sources.periods]
     whole = tuple(period for period in periods if period is not None)
     if workspace:

@@ -27,7 +27,7 @@ from reportgen.validate.memo_blocks import check_blocks
 from reportgen.validate.memo_text import check_texts
 from reportgen.validate.names import nearest, span_of, unknown
 from reportgen.validate.plan import check_workspace
-from reportgen.validate.shape import typed
+from reportgen.validate.shape import typed, typed_once
 
 _STAND_INS: dict[str, Tree] = {
     **dict.fromkeys(("unit", "subject", "to", "via", "signer", "approver"), "-"),
@@ -53,25 +53,22 @@ class ValidMemo:
 def validate_memo(workspace: Source, profile: Source, memo: Source, read: FileReader) -> ValidMemo:
     """Types the three sources and checks the memo against its workspace."""
     found: list[Diagnostic] = []
-    values = []
-    for model, source in ((Workspace, workspace), (Profile, profile), (Memo, memo)):
-        value, faults = typed(model, source)
-        values.append(value)
-        found += faults
-    agency, words, paper = values
-    if isinstance(agency, Workspace):
+    agency, of_agency = typed_once(Workspace, workspace)
+    style, of_style = typed_once(Profile, profile)
+    paper, of_memo = typed(Memo, memo)
+    found += (*of_agency, *of_style, *of_memo)
+    if agency is not None:
         found += check_workspace(agency, workspace.map)
     found += check_texts(memo)
-    sound = paper if isinstance(paper, Memo) else _sound_part(memo)
-    if isinstance(agency, Workspace) and sound is not None:
+    sound = _sound_part(memo) if paper is None else paper
+    if agency is not None and sound is not None:
         said = check_memo(agency, sound, memo.map, memo.file, read)
         found += [each for each in said if NOWHERE not in each.spans]
-    if isinstance(paper, Memo):
+    if paper is not None:
         found += check_signed(paper, memo.map, memo.file)
-    style = words if isinstance(words, Profile) else None
-    if isinstance(agency, Workspace) and isinstance(paper, Memo) and style is not None:
+    if agency is not None and paper is not None and style is not None:
         found += check_code(agency, style, paper)
-    if has_errors(found) or not (isinstance(agency, Workspace) and isinstance(paper, Memo)):
+    if has_errors(found) or agency is None or paper is None:
         return ValidMemo(None, None, style, tuple(found))
     return ValidMemo(agency, paper, style, tuple(found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from reportgen.diagnostics import Diagnostic, Span
@@ -25,6 +26,18 @@ def typed(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
         return None, [Diagnostic(BY_CODE["file-other"], (Span(source.file),), args)]
     parsed = parse(model, locate(source))
     return parsed.value, [_diagnostic(issue, source.map) for issue in _causes(parsed.issues)]
+
+
+def typed_once(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
+    """As `typed`, once for all papers of a process that are made from the very same `source`."""
+    value, said = _kept(model, source)
+    return value if isinstance(value, model) else None, list(said)
+
+
+@lru_cache(maxsize=8)
+def _kept(model: type[Input], source: Source) -> tuple[Input | None, tuple[Diagnostic, ...]]:
+    value, said = typed(model, source)
+    return value, tuple(said)
 
 
 def _causes(issues: Sequence[Issue]) -> Iterator[Issue]:
