@@ -93,14 +93,20 @@ def table_xml(
 
 
 def _widths(columns: Sequence[Column], text_width: float) -> list[int]:
-    """The columns' widths in twips."""
+    """The columns' widths in twips; where they are wider than the text, narrowed alike. ValueError where the
+    text has no width."""
     room = twips(text_width)
+    if room < len(columns):
+        raise ValueError(f"no room for columns in a text {text_width:.2f} cm wide")
     given = [None if column.width is None else twips(column.width) for column in columns]
-    left = room - sum(width for width in given if width is not None)
+    wanted = [width for width in given if width is not None]
     shares = given.count(None)
-    if left < -len(columns) or (shares and left < shares):  # a twip a column is lost in rounding
-        raise ValueError(f"columns are wider than the text, {text_width:.2f} cm")
-    return [left // shares if width is None else width for width in given]
+    left = room - sum(wanted)
+    if left >= -len(columns) and (not shares or left >= shares):  # a twip a column is lost in rounding
+        return [left // shares if width is None else width for width in given]
+    usual = sum(wanted) // len(wanted)
+    full = [usual if width is None else width for width in given]
+    return [width * room // sum(full) for width in full]
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,8 +226,6 @@ def test_two_tables_never_touch(template: bytes) -> None:
 @pytest.mark.parametrize(
     ("columns", "row"),
     [
-        ([Column(9), Column(7.5)], ["a", "b"]),
-        ([Column(16), Column(None)], ["a", "b"]),
         ([Column(3), Column(3)], ["a"]),
         ([Column(3), Column(3)], ["a", "b", "c"]),
         ([Column(3), Column(3)], ["a", Cell("b", span=2)]),
@@ -236,6 +234,18 @@ def test_two_tables_never_touch(template: bytes) -> None:
 def test_a_table_that_does_not_add_up_is_refused(columns: list[Column], row: list[str | Cell]) -> None:
     with pytest.raises(ValueError, match="columns"):
         TemplateBuilder().table(columns, (), [row])
+
+
+@pytest.mark.parametrize("widths", [(12, 12), (20, 4), (16, None), (15.99, None, None)])
+def test_columns_wider_than_the_text_are_narrowed_alike(widths: tuple[float | None, ...]) -> None:
+    builder = TemplateBuilder()
+    builder.table([Column(width) for width in widths], (), [["a"] * len(widths)])
+    xml = read_parts(builder.save())["word/document.xml"].decode()
+    made = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"', xml)]
+    room = 16 * 567
+    assert len(made) == len(widths) and min(made) > 0 and room - 5 <= sum(made) <= room + 5
+    if widths == (20, 4):
+        assert made[0] == pytest.approx(made[1] * 5, rel=0.01)
 
 
 def test_measures_reach_the_styles() -> None:

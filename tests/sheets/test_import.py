@@ -121,6 +121,35 @@ def test_day_and_source_are_taken_as_said(workspace: Workspace) -> None:
     assert changes["oss · ภารกิจ · งบประมาณ 2565 · ธ.ค."] == "1,000.00"
 
 
+TABLE = "โครงการ,แหล่งเงิน,ต.ค.,พ.ย.,ธ.ค.,เบิกจ่ายสะสม\noss,งบประมาณ 2565,{0},0,0,{0}\n"
+
+
+def dry(workspace: Workspace, text: str) -> Result:
+    return import_spending(workspace, Sheet(text.encode(), "a.csv"), Wanted(period=Q1), dry_run=True)
+
+
+def test_the_day_of_printing_is_not_the_day_of_the_amounts(workspace: Workspace) -> None:
+    day = "ข้อมูล ณ วันที่ 31 ธันวาคม 2564\n"
+    result = dry(workspace, f"พิมพ์ ณ วันที่ 8 เมษายน 2565\n{day}{TABLE.format(1000)}")
+    assert {each.what: each.new for each in result.differences}["as_of"] == "31 ธันวาคม 2564"
+    two = dry(workspace, f"ณ วันที่ 30 พฤศจิกายน 2564\n{day}{TABLE.format(1000)}")
+    assert "sheet-as-of-unknown" in codes(two)
+
+
+def test_the_unit_is_what_is_called_so(workspace: Workspace) -> None:
+    head = "โครงการสำคัญ (วงเงินเกินกว่า 10 ล้านบาท)\nหน่วย : บาท\nข้อมูล ณ วันที่ 31 ธันวาคม 2564\n"
+    result = dry(workspace, head + TABLE.format(1000))
+    changes = {each.what: each.new for each in result.differences}
+    assert changes["oss · ภารกิจ · งบประมาณ 2565 · ต.ค."] == "1,000.00"
+
+
+def test_a_dash_behind_an_amount_is_not_taken_for_a_minus(workspace: Workspace) -> None:
+    head = "ข้อมูล ณ วันที่ 31 ธันวาคม 2564\n"
+    assert ("sheet-amount-unreadable", "C3") in said(dry(workspace, head + TABLE.format("1250000-")))
+    changes = {each.what: each.new for each in dry(workspace, head + TABLE.format("1250000.-")).differences}
+    assert changes["oss · ภารกิจ · งบประมาณ 2565 · ต.ค."] == "1,250,000.00"
+
+
 def test_an_import_again_changes_nothing(workspace: Workspace) -> None:
     imported(workspace, "merged.xlsx")
     before = (workspace.root / "2565-q1/spending.yaml").read_bytes()

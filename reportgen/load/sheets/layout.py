@@ -29,6 +29,7 @@ _TEXTS = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND, Role.UNUSED)
 _DAY = re.compile(
     r"ณ\s*(?:สิ้น)?\s*(?:วันที่)?\s*([0-9]{1,2}\s*(?:[ก-๎.]+|/\s*[0-9]{1,2}\s*/)\s*(?:พ\.ศ\.)?\s*[0-9]{4})"
 )
+_PRINTED = re.compile("พิมพ์|จัดทำ|เรียกรายงาน|ออกรายงาน")
 _MONTH_END = re.compile(r"สิ้นเดือน\s*([ก-๎.]+\s*[0-9]{4})")
 _SOURCE = re.compile(r"(?:ที่มา|แหล่งข้อมูล)\s*[:：]\s*(.+)")
 
@@ -173,7 +174,8 @@ def _heading(title: str, index: int, texts: Sequence[str], mapping: ImportSpendi
 
 
 def _unit_of_title(sheet: Sheet, first: int) -> str | None:
-    return next((unit for text in texts_around(sheet, first) if (unit := unit_of(text))), None)
+    texts = sorted(texts_around(sheet, first), key=lambda text: "หน่วย" not in text)
+    return next((unit for text in texts if (unit := unit_of(text))), None)
 
 
 def texts_around(sheet: Sheet, first: int, last: int | None = None) -> Iterator[str]:
@@ -184,15 +186,20 @@ def texts_around(sheet: Sheet, first: int, last: int | None = None) -> Iterator[
 
 
 def told_day(layout: Layout) -> date | None:
-    """The day of the amounts, as a title or a remark below the table says: `ณ วันที่ …`, `สิ้นเดือน …`."""
+    """The day of the amounts, as a title or a remark below the table says: `ณ วันที่ …`, `สิ้นเดือน …`.
+
+    The day of printing is passed over; None where two days are told.
+    """
+    days = set()
     for text in texts_around(layout.sheet, layout.first, layout.last):
         plain = to_arabic(text)
         with suppress(ReadError):
             if found := _DAY.search(plain):
-                return read_day(found[1])
-            if found := _MONTH_END.search(plain):
-                return month_days(read_month(found[1])).last
-    return None
+                if not _PRINTED.search(plain[: found.start()]):
+                    days.add(read_day(found[1]))
+            elif found := _MONTH_END.search(plain):
+                days.add(month_days(read_month(found[1])).last)
+    return days.pop() if len(days) == 1 else None
 
 
 def told_source(layout: Layout) -> str | None:
