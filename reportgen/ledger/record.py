@@ -111,6 +111,7 @@ def _deed(record: dict[str, Any]) -> Deed:
             _text_or_none(record["docx_sha256"]),
             _text(record["content_sha256"]),
             {_text(key): _text(text) for key, text in record["quantities"].items()},
+            _text_or_none(record.get("wording_sha256")),
         )
     if kind is Decision:
         return Decision(

@@ -88,9 +88,10 @@ class Reservation:
 class Registration:
     """The number was given to `paper` (its file, as users know it).
 
-    `content_sha256` is of the paper's YAML, `docx_sha256` of the Word file that was printed; `quantities`
-    are the cited quantities and the text each is shown as, frozen from now on. `date` is None while the
-    paper's own is partly blank.
+    `content_sha256` is of the paper's YAML, `wording_sha256` of what it says, without what is filled in after
+    printing (None in entries made before it was kept), `docx_sha256` of the Word file that was printed;
+    `quantities` are the cited quantities and the text each is shown as, frozen from now on. `date` is None
+    while the paper's own is partly blank.
     """
 
     paper: str
@@ -99,9 +100,10 @@ class Registration:
     docx_sha256: str | None
     content_sha256: str
     quantities: Mapping[str, str] = field(default_factory=dict)
+    wording_sha256: str | None = None
 
     def __post_init__(self) -> None:
-        _check_hashes(self.docx_sha256, self.content_sha256)
+        _check_hashes(self.docx_sha256, self.content_sha256, self.wording_sha256)
         object.__setattr__(self, "quantities", MappingProxyType(dict(self.quantities)))
 
 

@@ -5,11 +5,13 @@ A frame whose path is None is walked for its faults only: nothing of it reaches 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from reportgen.load.events import Mark
 from reportgen.model.source import Path, Tree
 
 
-class Frame:
+class Frame(ABC):
     """An open collection: `path` in the tree, `flow` when in brackets, `start` its first mark."""
 
     __slots__ = ("flow", "is_key", "path", "start", "wants_key")
@@ -21,24 +23,26 @@ class Frame:
         self.is_key = False  # stands where a key should
         self.wants_key = False
 
+    @abstractmethod
     def next_path(self) -> Path | None:
         """The path of the value that comes next; None when it is not to be kept."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, value: Tree) -> None:
         """Take the value that came."""
-        raise NotImplementedError
 
     def take_key(self, key: str | None) -> None:
-        """Take the key of the next value; None drops that value."""
+        """Take the key of the next value, if it has keys; None drops that value."""
+        self.wants_key = False
 
+    @abstractmethod
     def extend(self, rest: str) -> None:
         """Append to the text that was put last."""
 
     @property
+    @abstractmethod
     def node(self) -> Tree:
         """What was put."""
-        raise NotImplementedError
 
 
 class Root(Frame):
@@ -56,6 +60,10 @@ class Root(Frame):
     def put(self, value: Tree) -> None:
         if self.path is not None:
             self._node = value
+
+    def extend(self, rest: str) -> None:
+        if isinstance(self._node, str):
+            self._node += rest
 
     @property
     def node(self) -> Tree:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
-from reportgen.pipeline.entries import entry_of
+from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.memo import UNDATED, memo_document
@@ -58,7 +58,7 @@ def circular(workspace: Workspace, file: str, *, each: bool, pdf: bool, force: b
     document, said = memo_document(workspace, file)
     if document is None:
         return Result(said)
-    said = (*said, *not_ready(document))
+    said = (*said, *not_ready(document), *altered(workspace, document))
     if has_errors(said):
         return Result(said)
     document = frozen(workspace, document)

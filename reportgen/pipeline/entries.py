@@ -15,6 +15,7 @@ from reportgen.model.memo import Decided
 from reportgen.model.memo_scalars import DocumentNumber
 from reportgen.model.profile import Profile
 from reportgen.model.source import Path as Place
+from reportgen.pipeline.wording import wording_sha256
 from reportgen.sources import ledger_place
 from reportgen.thai.dates import Month, show_day
 from reportgen.workspace import Workspace
@@ -52,7 +53,15 @@ DECISION_UNRECORDED = Rule(
     "{file} tells a decision that is not in the ledger: {written}.",
     "Record it with: reportgen approve {file} --date ... --result ... --scan ...",
 )
-RULES = (NUMBER_UNREGISTERED, NUMBER_OF_ANOTHER, NUMBER_VOID, DECISION_DIFFERS, DECISION_UNRECORDED)
+ALTERED = Rule(
+    "memo-altered",
+    Severity.ERROR,
+    "{file} does not say what it said when it was registered with the number {number}.",
+    "Put the text back as it stands on paper; to change it, write a new memo that cites this one.",
+)
+RULES = (
+    NUMBER_UNREGISTERED, NUMBER_OF_ANOTHER, NUMBER_VOID, DECISION_DIFFERS, DECISION_UNRECORDED, ALTERED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,28 @@ def _compare(workspace: Workspace, document: MemoDocument, paper: Slot) -> Itera
         yield Diagnostic(NUMBER_UNREGISTERED, spans, args)
     elif entry.registration.paper != document.name:
         yield Diagnostic(NUMBER_OF_ANOTHER, spans, {**args, "paper": entry.registration.paper})
-    elif not paper.at:
-        yield from _decisions(document, entry, decided)
+    else:
+        yield from altered(workspace, document, is_circular=bool(paper.at))
+        if not paper.at:
+            yield from _decisions(document, entry, decided)
+
+
+def altered(
+    workspace: Workspace, document: MemoDocument, *, is_circular: bool = False
+) -> Iterator[Diagnostic]:
+    """Whether the memo or its circular says something else than when it was numbered; a memo that was sent
+    back may."""
+    entry = entry_of(workspace, document, is_circular=is_circular)
+    if entry is None or entry.state is State.RETURNED:
+        return
+    given = entry.registration
+    if given is None or given.wording_sha256 is None or given.paper != document.name:
+        return
+    said = wording_sha256(content(workspace, document.name), is_circular=is_circular)
+    if said != given.wording_sha256:
+        at: Place = ("circular", "number") if is_circular else ("number",)
+        args = {"file": document.name, "number": ledger.show_number(entry.number)}
+        yield Diagnostic(ALTERED, (document.places.value(at),), args)
 
 
 def _decisions(document: MemoDocument, entry: Entry, decided: Decided | None) -> Iterator[Diagnostic]:

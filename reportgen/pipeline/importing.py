@@ -6,7 +6,7 @@ Writes whole files or nothing; which cell means what is the business of `load.sh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reportgen.diagnostics import Diagnostic, Span, has_errors
@@ -36,6 +36,8 @@ from reportgen.validate.shape import typed
 from reportgen.workspace import Workspace
 
 MAPPING = "import-spending.yaml"
+_SOME = 5
+"""Lines named in a message."""
 
 M = TypeVar("M", bound=Input)
 
@@ -103,6 +105,10 @@ def _written(workspace: Workspace, period: PeriodId, spending: SheetSpending, pl
         if old is None:
             cause = said[0].code if said else "-"
             return _Written(None, diagnostics=(*said, _not_updated(name, cause)))
+        if not spending.is_source_told:
+            spending = replace(spending, source=str(old.source))
+        if mixed := _mixed(name, old, spending):
+            return _Written(None, diagnostics=mixed)
         try:
             data = updated_text(before, old, spending)
         except ValueError as error:
@@ -112,6 +118,17 @@ def _written(workspace: Workspace, period: PeriodId, spending: SheetSpending, pl
     said += as_on_disk(_checked(data, name, period, plan), name, before or b"", data)
     changed = tuple(differences(old, spending))
     return _Written(data, changed, tuple(said))
+
+
+def _mixed(name: str, old: Spending, new: SheetSpending) -> tuple[Diagnostic, ...]:
+    """That lines which stay as they are would be taken for what they are not: the months of the sheet are
+    cumulative and theirs were not, or the other way."""
+    left = () if old.basis == new.basis else kept(old, new)
+    if not left:
+        return ()
+    lines = "; ".join(left[:_SOME]) + (" …" if len(left) > _SOME else "")
+    args = {"file": name, "new": new.basis, "old": old.basis, "lines": lines}
+    return (Diagnostic(codes.BASIS_DIFFERS, (Span(name),), args),)
 
 
 def _not_updated(name: str, cause: str) -> Diagnostic:

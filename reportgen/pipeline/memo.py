@@ -16,7 +16,7 @@ from reportgen.model.profile import Profile
 from reportgen.model.scalars import PeriodId
 from reportgen.model.source import Located, Source, texts_of
 from reportgen.pipeline.citing import resolved
-from reportgen.pipeline.entries import entry_of
+from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.papers import check_papers
@@ -60,7 +60,7 @@ def memo(workspace: Workspace, file: str, *, draft: bool, filed: bool, pdf: bool
         frozen = {name: Shown(text) for name, text in entry.registration.quantities.items()}
         document = replace(document, quantities={**document.quantities, **frozen})
     if filed:
-        said = (*said, *_blank(document))
+        said = (*said, *altered(workspace, document), *_blank(document))
     return make(workspace, memo_paper(document, draft=draft, filed=filed), said, Wishes(pdf, force))
 
 

@@ -38,6 +38,7 @@ from reportgen.pipeline.entries import (
 from reportgen.pipeline.memo import memo_document
 from reportgen.pipeline.numbers import YEAR_UNKNOWN, Told, read_given
 from reportgen.pipeline.on_disk import as_on_disk
+from reportgen.pipeline.wording import wording_sha256
 from reportgen.thai.dates import BUDDHIST_ERA, show_day, show_month
 from reportgen.workspace import Workspace
 
@@ -46,6 +47,12 @@ NUMBER_HAS = Rule(
     Severity.ERROR,
     "{file} has the number {number} already.",
     "A number is kept: write a new memo that cites this one, or cancel the number first.",
+)
+NUMBER_OF_MEMO = Rule(
+    "circular-number-of-memo",
+    Severity.ERROR,
+    "{number} is the number of the memo in {file}, not of its circular.",
+    "Look the circular's own number up in the register.",
 )
 DAY_DIFFERS = Rule(
     "paper-day-differs",
@@ -66,7 +73,7 @@ FILE_UNKNOWN = Rule(
     "{file} is not a file that the ledger recorded.",
     "It was changed after it was recorded, or never recorded; compare it with the paper.",
 )
-RULES = (NUMBER_HAS, DAY_DIFFERS, NEXT_REFUSED, FILE_UNKNOWN)
+RULES = (NUMBER_HAS, NUMBER_OF_MEMO, DAY_DIFFERS, NEXT_REFUSED, FILE_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,9 @@ def _in_the_way(
     if is_other and not is_void(entry_of(workspace, document, is_circular=wanted.is_circular)):
         args = {"file": document.name, "number": str(old).replace("\u00a0", " ")}
         yield Diagnostic(NUMBER_HAS, (places.value((*paper.at, "number")),), args)
+    if wanted.is_circular and given == document.memo.number:
+        args = {"file": document.name, "number": str(given).replace("\u00a0", " ")}
+        yield Diagnostic(NUMBER_OF_MEMO, (places.value(("number",)),), args)
     day, new = paper.date, wanted.day
     if day is None or new is None or day == new:
         return
@@ -220,4 +230,5 @@ class _Registering:
             docx_sha256=sha256(printed).hexdigest() if printed is not None else None,
             content_sha256=sha256(self._data(number)).hexdigest(),
             quantities={name: str(shown) for name, shown in frozen(self.workspace, after).quantities.items()},
+            wording_sha256=wording_sha256(self._data(number), is_circular=self.wanted.is_circular),
         )

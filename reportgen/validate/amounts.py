@@ -24,6 +24,8 @@ Key: TypeAlias = tuple[str, str, str]
 """Project, group, fund."""
 Budgets: TypeAlias = Mapping[Key, Budget]
 
+_SOME = 5
+"""Lines named in a message."""
 _FROM_OCTOBER = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
@@ -38,7 +40,7 @@ def check_amounts(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
     seen: dict[Key, Span] = {}
     sound = True
     for line in period.spending.lines:
-        key: Key = (line.project, line.group, line.fund)
+        key = _key(line)
         if key in seen:
             yield Diagnostic(
                 rules.LINE_DUPLICATE, (span_of(line.project), seen[key]), {"project": line.project}
@@ -58,6 +60,31 @@ def check_amounts(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
             spans = period.places["spending"].key(("lines",)), budget.act.span
             yield Diagnostic(rules.LINE_MISSING, spans, args)
     yield from _check_totals(plan, period.spending, budgets)
+
+
+def check_untold(period: PeriodInputs, before: PeriodInputs | None) -> Iterator[Diagnostic]:
+    """Amounts that nobody has written yet, once for each key: those that the period `before` told of a line,
+    and those that this one tells of no line at all."""
+    lines = {_key(line): line for line in reversed(period.spending.lines)}
+    earlier = {_key(line): line for line in before.spending.lines} if before else {}
+    for key in ("committed", "disbursed"):
+        blank = [line for line in reversed(lines.values()) if not _is_told(line, key)]
+        if len(blank) < len(lines):
+            told = {name for name, line in earlier.items() if _is_told(line, key)}
+            blank = [line for line in blank if _key(line) in told]
+        if blank:
+            names = [f"{line.project} ({line.fund})" for line in blank]
+            more = " …" if len(names) > _SOME else ""
+            args = {"key": key, "lines": f"{'; '.join(names[:_SOME])}{more}"}
+            yield Diagnostic(rules.AMOUNT_UNTOLD, (span_of(blank[0].project),), args)
+
+
+def _is_told(line: Line, key: str) -> bool:
+    return bool(line.disbursed) if key == "disbursed" else line.committed is not None
+
+
+def _key(line: Line) -> Key:
+    return line.project, line.group, line.fund
 
 
 def _no_budget(line: Line, projects: Mapping[str, Project]) -> Diagnostic:
@@ -132,7 +159,7 @@ def _check_totals(plan: Plan, spending: Spending, budgets: Budgets) -> Iterator[
         yield Diagnostic(rules.AMOUNT_NEGATIVE, (spending.tolerance.span,), {"key": "tolerance"})
         return
     strategy_of: dict[str, str] = {project.id: project.strategy for project in plan.projects}
-    lines: dict[Key, Line] = {(line.project, line.group, line.fund): line for line in spending.lines}
+    lines = {_key(line): line for line in spending.lines}
     for total in spending.totals:
         inside = [key for key in budgets if _covers(total, key, strategy_of)]
         for name in ("act", "after_transfer", "committed", "disbursed", "spent"):

@@ -18,7 +18,7 @@ from reportgen.model.spending import Spending
 from reportgen.model.visits import Visits
 from reportgen.model.workspace import Workspace
 from reportgen.validate import rules
-from reportgen.validate.amounts import check_amounts
+from reportgen.validate.amounts import check_amounts, check_untold
 from reportgen.validate.order import check_order, check_year
 from reportgen.validate.photos import PhotoReader, check_photos
 from reportgen.validate.plan import check_plan, check_workspace
@@ -131,4 +131,5 @@ def _check_periods(
             yield from check_year(period, plan.fiscal_year)
         yield from check_order(plan, period, past)
         yield from check_amounts(plan, period)
+        yield from check_untold(period, earlier[-1] if earlier else None)
         earlier.append(period)

@@ -61,6 +61,12 @@ AS_OF_OUTSIDE = Rule(
 MONTH_AFTER = Rule(
     "month-after-as-of", _ERROR, "{month} comes after as_of {day}.", "Move as_of, or take the month out."
 )
+AMOUNT_UNTOLD = Rule(
+    "amount-untold",
+    _WARNING,
+    "No {key} is written for {lines}, and so it counts as 0 in every total that the report prints.",
+    "Write what finance gives; where it is nothing, write 0.00.",
+)
 MONTH_MISSING = Rule(
     "month-missing",
     _WARNING,
@@ -208,6 +214,7 @@ RULES = (
     PERIOD_OUTSIDE,
     AS_OF_OUTSIDE,
     MONTH_AFTER,
+    AMOUNT_UNTOLD,
     MONTH_MISSING,
     CUMULATIVE_FALLS,
     LINE_DUPLICATE,

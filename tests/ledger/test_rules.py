@@ -47,6 +47,7 @@ ON_PAPER = """\
   "subject": "ขอความเห็นชอบเผยแพร่แนวทาง",
   "unit": "ฝตป.",
   "who": "pimonlapha",
+  "wording_sha256": null,
   "year": 2564
 }
 """

@@ -102,6 +102,54 @@ def test_a_circular_has_a_series_of_its_own_in_the_central_form(desk, typed):
     assert desk.event("2564/circular/98.1")["date"] is None
 
 
+def test_the_memo_s_own_number_is_not_its_circular_s(desk):
+    desk.change(A, ("number:            # รอทะเบียน", "number: 1389/2564"))
+    desk.change(A, ("record: ", "record: # ผล\n  decided: {date: 29 พ.ย. 2564, result: เห็นชอบ}\n#"))
+    before = desk.files()
+    ran = desk.run("register", A, "--circular", "--number", "1389/2564")
+    assert [each for each in ran.said if each[0] == "circular-number-of-memo"] == [
+        ("circular-number-of-memo", A, desk.line(A, "number:"), 9)
+    ]
+    assert desk.files() == before
+
+
+# What a numbered paper says
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("subject: ขอความเห็นชอบเผยแพร่แนวทาง", "subject: ขอความเห็นชอบแนวทางใหม่"),
+        ("  - จึงเรียนมาเพื่อพิจารณา", "  - จึงเรียนมาเพื่อพิจารณาอนุมัติ"),
+    ],
+)
+def test_a_numbered_memo_that_was_altered_is_told_and_not_printed(desk, old, new):
+    approved(desk)
+    assert desk.run("check", A).said == []
+    desk.change(A, (old, new))
+    place = ("memo-altered", A, desk.line(A, "number:"), 9)
+    for words in (("check", A), ("memo", A, "--as", "filed"), ("circular", A)):
+        ran = desk.run(*words)
+        assert ran.said == [place] and ran.exit_code == 1
+    assert not (desk.folder / "out/memos").exists()
+
+
+def test_what_is_recorded_later_is_no_alteration(desk):
+    approved(desk)
+    desk.change(A, ("number: 1389/2564", "number: 1389/2564  # จากทะเบียน"))
+    desk.done("register", A, "--circular", "--number", "1402/2564", "--date", "1 ธ.ค. 2564")
+    assert desk.run("check", A).said == []
+    desk.change(A, ("  body: [จึงเรียนมาเพื่อโปรดทราบ]", "  body: [จึงเรียนมาเพื่อทราบ]"))
+    assert desk.run("check", A).codes == ["memo-altered"]
+
+
+def test_a_memo_sent_back_may_say_something_else(desk):
+    desk.done("register", A, "--number", "1389/2564")
+    desk.done("approve", A, "--date", "29 พ.ย. 2564", "--result", "ส่งคืนแก้ไข")
+    desk.change(A, ("  - จึงเรียนมาเพื่อพิจารณา", "  - จึงเรียนมาเพื่อพิจารณาอนุมัติ"))
+    assert "memo-altered" not in desk.run("check", A).codes
+
+
 def test_a_circular_s_number_is_cancelled(desk):
     approved(desk)
     desk.done("register", A, "--circular", "--number", "1402/2564")
@@ -235,7 +283,9 @@ def test_wrong(desk, name):
 LATER = {
     "given": (("reserve", "1389/2564", "--reason", "ก"), "number-taken"),
     "given to another": (("register", B, "--number", "1389/2564"), "number-taken"),
-    "given to the circular": (("register", A, "--circular", "--number", "1389/2564"), "number-taken"),
+    "given to the circular": (
+        ("register", A, "--circular", "--number", "1389/2564"), "circular-number-of-memo",
+    ),
     "the circular has one": (("register", A, "--circular", "--number", "1403/2564"), "memo-number-has"),
     "void": (("register", B, "--number", "1404/2564"), "number-cancelled"),
     "void once more": (("cancel", "1404/2564", "--reason", "ก"), "number-cancelled"),

@@ -162,7 +162,7 @@ def test_an_import_again_changes_nothing(workspace: Workspace) -> None:
 OLD = """\
 # เขียนเอง
 as_of: 30 พฤศจิกายน 2564
-source: เก่า # จะเปลี่ยน
+source: เก่า # คงไว้
 basis: สะสม
 lines:
   - project: oss
@@ -182,7 +182,7 @@ lines:
 NEW = """\
 # เขียนเอง
 as_of: 31 ธันวาคม 2564
-source: รายงานผลการเบิกจ่าย ข้อมูล ณ วันที่ 31 ธันวาคม 2564 # จะเปลี่ยน
+source: เก่า # คงไว้
 basis: สะสม
 lines:
   - project: oss
@@ -229,6 +229,24 @@ def test_comments_and_keys_of_people_are_kept(workspace: Workspace) -> None:
     ]
     imported(workspace, "merged.xlsx")
     assert path.read_text("utf-8") == NEW
+
+
+def test_lines_that_stay_are_not_taken_for_what_they_are_not(workspace: Workspace) -> None:
+    path = workspace.root / "2565-q1/spending.yaml"
+    path.write_text(OLD.replace("basis: สะสม", "basis: รายเดือน"), "utf-8")
+    before = path.read_bytes()
+    months = "โครงการ,แหล่งเงิน,ต.ค.,พ.ย.,ธ.ค.,เบิกจ่ายสะสม\noss,งบประมาณ 2565,1000,1500,2000,2000\n"
+    sheet = f"ข้อมูล ณ วันที่ 31 ธันวาคม 2564\n{months}"
+    told = import_spending(workspace, Sheet(sheet.encode(), "a.csv"), Wanted(period=Q1))
+    assert "sheet-basis-differs" in codes(told) and told.artifacts == ()
+    assert path.read_bytes() == before
+
+
+def test_the_source_that_was_typed_stays_where_the_sheet_tells_none(workspace: Workspace) -> None:
+    path = workspace.root / "2565-q1/spending.yaml"
+    path.write_text(OLD, "utf-8")
+    imported(workspace, "tabs.csv")
+    assert spending(workspace)["source"] == yaml.load(OLD, yaml.BaseLoader)["source"]
 
 
 def test_what_the_sheet_lacks_is_left_and_said(workspace: Workspace) -> None:

@@ -206,7 +206,11 @@ def test_a_fall_needs_a_reason(change: Change, reason: str) -> None:
 def test_a_project_without_any_month_needs_none() -> None:
     months = "    disbursed:\n      ต.ค.: 0.00\n      พ.ย.: 100,000.00\n      ธ.ค.: 200,000.50\n"
     months += "      ม.ค.: 0.00\n      ก.พ.: 150,000.00\n      มี.ค.: 99,999.50\n"
-    assert told((LATER, months, "")) == []
+    assert told((LATER, months, "")) == [("amount-untold", f"{LATER}:17:14")]  # it had some before
+    before = "    disbursed:\n      ต.ค.: 0.00\n      พ.ย.: 100,000.00\n      ธ.ค.: 300,000.50\n"
+    totals = "totals:\n  - disbursed: 550,000.50\n    after_transfer: 2,000,000.00\n"
+    totals += "  - group: ภารกิจ\n    spent: 650,000.00\n"
+    assert told((SPENDING, before, ""), (SPENDING, totals, ""), (LATER, months, "")) == []
 
 
 PHOTO = Rule("photo-test", Severity.ERROR, "Cannot be read.", "Look.")

@@ -110,6 +110,12 @@ BASIS_UNKNOWN = Rule(
     "Nothing tells whether the amounts of the months are cumulative.",
     "Write basis: สะสม or basis: รายเดือน in import-spending.yaml.",
 )
+BASIS_DIFFERS = Rule(
+    "sheet-basis-differs",
+    _ERROR,
+    "The sheet's months are {new}, those of {file} are {old}, and the sheet lacks of them: {lines}.",
+    "Take it out of the file or into the sheet, or write it in the file as the sheet has its months.",
+)
 AS_OF_UNKNOWN = Rule(
     "sheet-as-of-unknown",
     _ERROR,

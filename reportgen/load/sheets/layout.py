@@ -203,8 +203,11 @@ def told_day(layout: Layout) -> date | None:
 
 
 def told_source(layout: Layout) -> str | None:
-    """Whose report it is: what stands after ที่มา, else the sheet's title."""
-    for text in texts_around(layout.sheet, layout.first, layout.last):
-        if found := _SOURCE.search(text):
-            return found[1].strip()
+    """Whose report it is: what stands after ที่มา."""
+    texts = texts_around(layout.sheet, layout.first, layout.last)
+    return next((found[1].strip() for text in texts if (found := _SOURCE.search(text))), None)
+
+
+def title_of(layout: Layout) -> str | None:
+    """The first text above the table."""
     return next(texts_around(layout.sheet, layout.first), None)

@@ -16,7 +16,7 @@ from reportgen.load.collector import Collector
 from reportgen.load.sheets import codes
 from reportgen.load.sheets.book import Book
 from reportgen.load.sheets.grid import Sheet, address, letters
-from reportgen.load.sheets.layout import Layout, find_layout, told_day, told_source
+from reportgen.load.sheets.layout import Layout, find_layout, title_of, told_day, told_source
 from reportgen.load.sheets.names import Names
 from reportgen.load.sheets.rows import read_rows
 from reportgen.load.sheets.sums import Account, Sums, guess_basis
@@ -56,9 +56,9 @@ def read_spending(book: Book, plan: Plan, mapping: ImportSpending, wanted: Wante
     if layout is None:
         return Imported(None, None, None, collector.diagnostics())
     reading = _Reading(plan, mapping, layout, collector)
-    period, as_of, source = reading.facts(wanted)
+    period, as_of = reading.facts(wanted)
     reading.look_at_columns()
-    spending = reading.spending(as_of, source) if as_of else None
+    spending = reading.spending(as_of, wanted.source) if as_of else None
     ready = spending is not None and not collector.has_errors
     return Imported(spending if ready else None, period, layout, collector.diagnostics())
 
@@ -101,8 +101,8 @@ class _Reading:
     layout: Layout
     collector: Collector
 
-    def facts(self, wanted: Wanted) -> tuple[PeriodId | None, date | None, str]:
-        """The period, the day of the amounts, and whose they are: as said, else as the sheet says."""
+    def facts(self, wanted: Wanted) -> tuple[PeriodId | None, date | None]:
+        """The period and the day of the amounts: as said, else as the sheet says."""
         place = Span(self.collector.file, where=self.layout.sheet.name)
         as_of = wanted.as_of or told_day(self.layout)
         period = wanted.period
@@ -115,10 +115,9 @@ class _Reading:
                 year = f"{period}" if wanted.period else f"{self.plan.fiscal_year}"
                 day = show_day(as_of, glue=False)
                 self.collector.say(codes.AS_OF_OUTSIDE, place, day=day, period=year)
-        source = wanted.source or told_source(self.layout)
-        if source is None:
+        if not (wanted.source or told_source(self.layout) or title_of(self.layout)):
             self.collector.say(codes.SOURCE_UNKNOWN, place)
-        return period, as_of, source or ""
+        return period, as_of
 
     def look_at_columns(self) -> None:
         """Says which columns contradict each other, are of another year, hidden, or not used."""
@@ -156,7 +155,7 @@ class _Reading:
         if rows or names:
             self.collector.say(codes.HIDDEN, place, places=", ".join(names + rows))
 
-    def spending(self, as_of: date, source: str) -> SheetSpending | None:
+    def spending(self, as_of: date, said_source: str | None) -> SheetSpending | None:
         """The lines and totals."""
         names = Names(self.plan, self.mapping)
         rows = read_rows(self.layout, names, self.collector)
@@ -173,9 +172,10 @@ class _Reading:
         accounts = [sums.account(line) for line in rows.lines]
         for line, account in zip(rows.lines, accounts, strict=True):
             sums.check_line(line, account)
+        source = said_source or told_source(self.layout)
         return SheetSpending(
             as_of,
-            source,
+            source or title_of(self.layout) or "",
             basis,
             tuple(
                 self._line(line, account, basis, months)
@@ -184,6 +184,7 @@ class _Reading:
             tuple(sums.totals(rows, accounts)),
             tolerance or None,
             {line.row.text: line.key[0] for line in rows.lines if self._is_known_otherwise(line)},
+            source is not None,
         )
 
     def _basis(self, rows: Rows, months: Sequence[int], tolerance: Decimal) -> str | None:

@@ -112,3 +112,5 @@ class SheetSpending:
     tolerance: Decimal | None = None
     known_as: Mapping[str, str] = field(default_factory=dict)
     """Texts of the sheet that are not quite the plan's name, and the project's id."""
+    is_source_told: bool = True
+    """Whether `source` was said to be the source; else it is the sheet's title."""
