@@ -6,9 +6,8 @@ from reportgen.model.context import Node
 from reportgen.model.monthly import MonthFigures, ProjectMonth
 from reportgen.model.quantity import Quantity
 from reportgen.present.quarterly.desk import Desk
-from reportgen.present.quarterly.money import WIDEST_BAHT
+from reportgen.present.quarterly.money import WIDEST_BAHT, restated
 from reportgen.present.shown import baht, join, percent, plain, signed, text
-from reportgen.thai.dates import show_month
 
 UNIT = "ร้อยละ ผลต่างเป็นจุดร้อยละ"
 BEHIND, IDLE = "ต่ำกว่าแผนเกินเกณฑ์", "ยังไม่มีการเบิกจ่าย"
@@ -62,15 +61,5 @@ def _restated(desk: Desk, month: MonthFigures) -> Node:
     title = f"ยอดเบิกจ่ายของเดือนก่อนที่ต่างจากรายงานไตรมาสที่\u00a0{last.quarter}"
     return {
         "caption": desk.numbers.next_table(title, unit),
-        "rows": [
-            {
-                "label": text(each.project.name),
-                "fund": text(each.fund),
-                "month": show_month(each.month, "short"),
-                "before": money(each.before),
-                "after": money(each.after),
-                "difference": money(each.difference),
-            }
-            for each in found
-        ],
+        "rows": restated(found, money),
     }

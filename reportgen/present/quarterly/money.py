@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from reportgen.model.context import Node, Shown
-from reportgen.model.figures import MonthRow, Row
+from reportgen.model.figures import MonthRow, Restatement, Row
 from reportgen.model.quantity import Quantity
 from reportgen.present.quarterly import charts
 from reportgen.present.quarterly.desk import Desk
@@ -222,18 +222,23 @@ def _restated(desk: Desk) -> Node:
     return {
         "heading": desk.numbers.next_sub("ยอดเดือนก่อนที่ปรับปรุง"),
         "caption": desk.numbers.next_table("ยอดเบิกจ่ายของเดือนก่อนที่ต่างจากรายงานงวดที่แล้ว", unit),
-        "rows": [
-            {
-                "label": text(each.project.name),
-                "fund": text(each.fund),
-                "month": show_month(each.month, "short"),
-                "before": money(each.before),
-                "after": money(each.after),
-                "difference": money(each.difference),
-            }
-            for each in found
-        ],
+        "rows": restated(found, money),
     }
+
+
+def restated(found: Iterable[Restatement], money: Callable[[Quantity], Shown]) -> list[Node]:
+    """A row for each past month that finance changed, its amounts shown by `money`."""
+    return [
+        {
+            "label": text(each.project.name),
+            "fund": text(each.fund),
+            "month": show_month(each.month, "short"),
+            "before": money(each.before),
+            "after": money(each.after),
+            "difference": money(each.difference),
+        }
+        for each in found
+    ]
 
 
 def _remarks_of_finance(desk: Desk) -> list[Shown]:
