@@ -58,9 +58,9 @@ TESTED_IN = {
     "pipeline.duties": "pipeline",
     "pipeline.entries": "pipeline",
     "pipeline.numbers": "pipeline",
-    "pipeline.monthly": "monthly",
+    "pipeline.kinds.monthly": "monthly",
     "pipeline.registry": "pipeline",
-    "pipeline.visits": "visits",
+    "pipeline.kinds.visits": "visits",
     "workspace": "test_bad_inputs.py",
     "pipeline": "test_bad_inputs.py",
 }

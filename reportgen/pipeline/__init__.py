@@ -1,4 +1,4 @@
-"""The order of the stages, written here and nowhere else; one module a kind of paper, `make` for the rest.
+"""The order of the stages, written here and nowhere else: `kinds` has one module a kind, `make` the rest.
 
 Joins packages that do not know each other; decides nothing about content. A function of this package is
 imported, with all that it needs, when it is first asked for: a memo does without the guideline.
@@ -7,20 +7,18 @@ imported, with all that it needs, when it is first asked for: a memo does withou
 from __future__ import annotations
 
 import importlib
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportgen.pipeline.attached import memo_with_attachments
-    from reportgen.pipeline.check import check
-    from reportgen.pipeline.circular import circular
-    from reportgen.pipeline.guideline import guideline
+    from reportgen.pipeline.checking import check
+    from reportgen.pipeline.kinds.circular import circular
+    from reportgen.pipeline.kinds.guideline import guideline
+    from reportgen.pipeline.kinds.memo import covering, memo
+    from reportgen.pipeline.kinds.monthly import monthly
+    from reportgen.pipeline.kinds.quarterly import quarterly
+    from reportgen.pipeline.kinds.visits import visits
     from reportgen.pipeline.make import Artifact, Result
-    from reportgen.pipeline.memo import covering, memo
-    from reportgen.pipeline.monthly import monthly
-    from reportgen.pipeline.quarterly import quarterly
-    from reportgen.pipeline.visits import visits
 
 KINDS = ("quarterly", "monthly", "visits", "guideline", "memo", "circular")
 """Every kind of paper that is made."""
@@ -41,29 +39,22 @@ __all__ = [
     "visits",
 ]
 
-_HOMES = {"Artifact": "make", "Result": "make", "covering": "memo", "memo_with_attachments": "attached"} | {
-    name: name for name in (*KINDS, "check")
+_HOMES = {name: f"kinds.{name}" for name in KINDS} | {
+    "Artifact": "make",
+    "Result": "make",
+    "check": "checking",
+    "covering": "kinds.memo",
+    "memo_with_attachments": "attached",
 }
 """The module of each public name that lives in one."""
 
 
-class _Stages(ModuleType):
-    """This package; in it a kind's name is its function, also when its module of that name is imported."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in _HOMES:
-            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        found = getattr(importlib.import_module(f"{self.__name__}.{_HOMES[name]}"), name)
-        self.__dict__[name] = found
-        return found
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if isinstance(value, ModuleType) and _HOMES.get(name) == name:  # the import system binds it
-            value = getattr(value, name)
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Stages
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
 
 
 def schemas() -> dict[str, dict[str, Any]]:

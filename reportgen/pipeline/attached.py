@@ -17,11 +17,11 @@ from reportgen.model.document import MemoDocument
 from reportgen.model.memo import Attachment
 from reportgen.ooxml.package import PackageError, read_parts
 from reportgen.ooxml.safety import inspect
-from reportgen.pipeline.guideline import guideline
+from reportgen.pipeline.kinds.guideline import guideline
+from reportgen.pipeline.kinds.memo import memo, memo_document, stamp
+from reportgen.pipeline.kinds.quarterly import quarterly
 from reportgen.pipeline.make import STATE_FOLDER, Artifact, Result, to_pdf
-from reportgen.pipeline.memo import memo, memo_document, stamp
 from reportgen.pipeline.papers import paper_named
-from reportgen.pipeline.quarterly import quarterly
 from reportgen.publish import OnEdited, publish_file
 from reportgen.workspace import Workspace
 

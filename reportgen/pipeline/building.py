@@ -18,14 +18,14 @@ from reportgen.ledger.names import folder_of
 from reportgen.model.document import MemoDocument
 from reportgen.model.scalars import PeriodId
 from reportgen.pipeline import leaves
-from reportgen.pipeline.circular import circular_paper, frozen, not_ready
 from reportgen.pipeline.entries import entry_of, ledger_folder, number_of, slot
-from reportgen.pipeline.guideline import guideline_paper
+from reportgen.pipeline.kinds.circular import circular_paper, frozen, not_ready
+from reportgen.pipeline.kinds.guideline import guideline_paper
+from reportgen.pipeline.kinds.memo import is_numbered, memo_document, memo_paper
+from reportgen.pipeline.kinds.monthly import monthly_paper
+from reportgen.pipeline.kinds.quarterly import report
+from reportgen.pipeline.kinds.visits import visits_paper
 from reportgen.pipeline.make import STATE_FOLDER, Paper, Result, Wishes, make
-from reportgen.pipeline.memo import is_numbered, memo_document, memo_paper
-from reportgen.pipeline.monthly import monthly_paper
-from reportgen.pipeline.quarterly import report
-from reportgen.pipeline.visits import visits_paper
 from reportgen.publish import OnEdited, Outcome
 from reportgen.workspace import Settings, Workspace
 

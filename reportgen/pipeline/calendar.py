@@ -7,7 +7,7 @@ from datetime import date
 from reportgen.compute.calendar import calendar as due_in
 from reportgen.diagnostics import Diagnostic, has_errors
 from reportgen.model.calendar import Due
-from reportgen.pipeline.quarterly import quarter
+from reportgen.pipeline.kinds.quarterly import quarter
 from reportgen.pipeline.year import year
 from reportgen.workspace import Workspace
 

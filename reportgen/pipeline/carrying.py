@@ -9,7 +9,7 @@ from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.errors import ExitCode
 from reportgen.model.document import Document
 from reportgen.model.scalars import PeriodId
-from reportgen.pipeline.quarterly import quarter
+from reportgen.pipeline.kinds.quarterly import quarter
 from reportgen.pipeline.year import year
 from reportgen.present.carrying import carried_files
 from reportgen.workspace import Workspace

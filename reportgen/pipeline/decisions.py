@@ -27,7 +27,7 @@ from reportgen.pipeline.entries import (
     number_of,
     told,
 )
-from reportgen.pipeline.memo import memo_document
+from reportgen.pipeline.kinds.memo import memo_document
 from reportgen.pipeline.numbers import NUMBER_ABSENT, Told
 from reportgen.pipeline.on_disk import as_on_disk
 from reportgen.sources import PLAN

@@ -15,8 +15,8 @@ from reportgen.model.figures import FollowUp
 from reportgen.model.tables import Table
 from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.entries import ledger_folder
+from reportgen.pipeline.kinds.quarterly import Quarter, citations, quarter
 from reportgen.pipeline.make import STATE_FOLDER, Artifact, Result
-from reportgen.pipeline.quarterly import Quarter, citations, quarter
 from reportgen.present.tables import ledger_table, recommendations_table, report_tables, texts_of, worded
 from reportgen.publish import OnEdited, publish_file
 from reportgen.render.workbook import workbook

@@ -27,7 +27,7 @@ from reportgen.pipeline.entries import (
     series_of,
     slot,
 )
-from reportgen.pipeline.memo import memo_document
+from reportgen.pipeline.kinds.memo import memo_document
 from reportgen.pipeline.shipped import SHIPPED
 from reportgen.sources import MANIFEST, gather_agency
 from reportgen.thai.dates import BUDDHIST_ERA

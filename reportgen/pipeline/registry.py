@@ -20,7 +20,6 @@ from reportgen.load.write_back import Value, set_values
 from reportgen.model.document import MemoDocument
 from reportgen.model.memo_scalars import DocumentNumber
 from reportgen.model.source import Path as Place
-from reportgen.pipeline.circular import frozen, not_ready
 from reportgen.pipeline.entries import (
     CIRCULAR,
     Slot,
@@ -35,7 +34,8 @@ from reportgen.pipeline.entries import (
     series_of,
     slot,
 )
-from reportgen.pipeline.memo import memo_document
+from reportgen.pipeline.kinds.circular import frozen, not_ready
+from reportgen.pipeline.kinds.memo import memo_document
 from reportgen.pipeline.numbers import YEAR_UNKNOWN, Told, read_given
 from reportgen.pipeline.on_disk import as_on_disk
 from reportgen.pipeline.wording import wording_sha256

@@ -15,8 +15,8 @@ import yaml
 
 from reportgen.ooxml.digest import is_sealed_intact
 from reportgen.ooxml.package import read_parts
+from reportgen.pipeline.kinds.memo import memo
 from reportgen.pipeline.make import Result
-from reportgen.pipeline.memo import memo
 from reportgen.publish import Outcome
 from reportgen.workspace import Settings, open_workspace
 

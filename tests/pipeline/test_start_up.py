@@ -26,7 +26,7 @@ def test_naming_the_package_imports_no_stage() -> None:
     "before",
     [
         "import reportgen.pipeline.building",
-        "from reportgen.pipeline.memo import memo_document",
+        "from reportgen.pipeline.kinds.memo import memo_document",
         "from reportgen.pipeline import check",
     ],
 )

@@ -12,8 +12,8 @@ from reportgen.errors import Stop
 from reportgen.model.scalars import PeriodId
 from reportgen.pipeline.calendar import calendar
 from reportgen.pipeline.carrying import new_quarter
+from reportgen.pipeline.kinds.quarterly import quarter
 from reportgen.pipeline.past import past_year
-from reportgen.pipeline.quarterly import quarter
 from reportgen.pipeline.selection import selection
 from reportgen.workspace import Settings, Workspace, open_workspace
 

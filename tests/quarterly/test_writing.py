@@ -79,7 +79,7 @@ def test_sections_in_another_order_and_left_out(
         {"id": "spending", "heading": "การเงิน"},
     )
     shipped = Shipped(("osmep",), chosen)
-    monkeypatch.setattr(import_module("reportgen.pipeline.quarterly"), "SHIPPED", shipped)
+    monkeypatch.setattr(import_module("reportgen.pipeline.kinds.quarterly"), "SHIPPED", shipped)
     paper = bench.build(workspaces("full"))
     assert paper.paragraphs("Heading1") == [
         "ส่วนที่\u00a01 การประชุม",

@@ -23,7 +23,7 @@ from reportgen.load.sheets.reading import Wanted
 from reportgen.model.scalars import PeriodId
 from reportgen.pipeline import check, quarterly
 from reportgen.pipeline.importing import Result, Sheet, import_spending
-from reportgen.pipeline.quarterly import quarter
+from reportgen.pipeline.kinds.quarterly import quarter
 from reportgen.workspace import Workspace
 
 DATA = Path(__file__).parent / "data"

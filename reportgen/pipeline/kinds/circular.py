@@ -11,8 +11,8 @@ from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
+from reportgen.pipeline.kinds.memo import UNDATED, memo_document
 from reportgen.pipeline.make import Paper, Result, Wishes, make
-from reportgen.pipeline.memo import UNDATED, memo_document
 from reportgen.present.presented import Presented
 from reportgen.workspace import Workspace
 

@@ -18,9 +18,9 @@ from reportgen.model.source import Located, Source, texts_of
 from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
+from reportgen.pipeline.kinds.quarterly import quarter
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.papers import check_papers
-from reportgen.pipeline.quarterly import quarter
 from reportgen.pipeline.shipped import SHIPPED
 from reportgen.present.citations import Citations
 from reportgen.present.codes import EMBLEM_UNREADABLE

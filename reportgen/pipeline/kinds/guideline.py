@@ -15,8 +15,8 @@ from reportgen.model.workspace import Workspace as Agency
 from reportgen.ooxml.measures import Measures
 from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.form import form_of
+from reportgen.pipeline.kinds.quarterly import quarter
 from reportgen.pipeline.make import Paper, Result, Wishes, make
-from reportgen.pipeline.quarterly import quarter
 from reportgen.pipeline.shipped import SHIPPED
 from reportgen.present.citations import Citations, cited, texts_in
 from reportgen.present.digits import in_thai

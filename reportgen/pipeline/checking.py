@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.pipeline.circular import KIND as CIRCULAR
 from reportgen.pipeline.entries import compare
-from reportgen.pipeline.guideline import KIND as GUIDELINE
-from reportgen.pipeline.guideline import guideline_paper
+from reportgen.pipeline.kinds.circular import KIND as CIRCULAR
+from reportgen.pipeline.kinds.guideline import KIND as GUIDELINE
+from reportgen.pipeline.kinds.guideline import guideline_paper
+from reportgen.pipeline.kinds.memo import KIND as MEMO
+from reportgen.pipeline.kinds.memo import memo_document, memo_paper
+from reportgen.pipeline.kinds.monthly import KIND as MONTHLY
+from reportgen.pipeline.kinds.quarterly import KIND as QUARTERLY
+from reportgen.pipeline.kinds.quarterly import report
+from reportgen.pipeline.kinds.visits import KIND as VISITS
 from reportgen.pipeline.make import Paper, Result, compiled_template
-from reportgen.pipeline.memo import KIND as MEMO
-from reportgen.pipeline.memo import memo_document, memo_paper
-from reportgen.pipeline.monthly import KIND as MONTHLY
-from reportgen.pipeline.quarterly import KIND as QUARTERLY
-from reportgen.pipeline.quarterly import report
 from reportgen.pipeline.selection import selection
-from reportgen.pipeline.visits import KIND as VISITS
 from reportgen.present.guideline.codes import GUIDELINE_MISSING
 from reportgen.workspace import Workspace
 

@@ -1,0 +1,1 @@
+"""One module a kind of paper: what it is made from, and the command that makes it."""
