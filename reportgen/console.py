@@ -9,19 +9,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
-
-from rich.console import Console as Rich
-from rich.text import Text
 
 from reportgen.diagnostics import Diagnostic, Severity, Span
 from reportgen.messages import Messages
 from reportgen.thai.cells import display_width
 from reportgen.thai.text import forbidden
 
-if TYPE_CHECKING:  # it brings every stage with it
-    from reportgen.pipeline import Artifact
+if TYPE_CHECKING:
+    from rich.console import Console as Rich
+
+    from reportgen.pipeline import Artifact  # it brings every stage with it
 
 _WIDTH: Final = 100
 """Cells of an excerpt where nothing tells how wide the terminal is."""
@@ -48,17 +47,35 @@ class Console:
     def __init__(self, out: TextIO, err: TextIO, messages: Messages, environ: Mapping[str, str]) -> None:
         self.messages = messages
         self._out = out
+        self._err = err
+        self._environ = environ
         self._terminal = err.isatty()
-        self._err = Rich(
-            file=err,
-            force_terminal=self._terminal,
-            no_color=bool(environ.get("NO_COLOR")),
+
+    @cached_property
+    def _rich(self) -> Rich:
+        """Standard error as a terminal; only a terminal needs what is slow to import."""
+        from rich.console import Console as Rich
+
+        return Rich(
+            file=self._err,
+            force_terminal=True,
+            no_color=bool(self._environ.get("NO_COLOR")),
             highlight=False,
             markup=False,
             emoji=False,
             soft_wrap=True,
-            _environ=environ,
+            _environ=self._environ,
         )
+
+    def _write(self, *pieces: tuple[str, str]) -> None:
+        """One line of texts in their styles on stderr."""
+        if self._terminal:
+            from rich.text import Text
+
+            self._rich.print(Text.assemble(*pieces))
+            return
+        self._err.write("".join(text for text, _ in pieces) + "\n")
+        self._err.flush()
 
     def result(self, line: str) -> None:
         """One line on stdout."""
@@ -75,7 +92,7 @@ class Console:
 
     def say(self, line: str, style: str = "") -> None:
         """One line on stderr."""
-        self._err.print(Text(plain(line), style))
+        self._write((plain(line), style))
 
     def outcome(
         self,
@@ -101,7 +118,7 @@ class Console:
 
     def busy(self, text: str) -> AbstractContextManager[object]:
         """Shows that work is going on; nothing where stderr is no terminal."""
-        return self._err.status(plain(text)) if self._terminal else nullcontext()
+        return self._rich.status(plain(text)) if self._terminal else nullcontext()
 
     @contextmanager
     def progress(self, text: str, total: int) -> Iterator[Callable[[], object]]:
@@ -111,7 +128,7 @@ class Console:
             return
         from rich.progress import Progress  # slow to import, and seldom needed
 
-        with Progress(console=self._err, transient=True) as bar:
+        with Progress(console=self._rich, transient=True) as bar:
             task = bar.add_task(plain(text), total=total)
             yield lambda: bar.advance(task)
 
@@ -160,15 +177,14 @@ class Console:
         _ = self.messages.text
         first = diagnostic.spans[0] if diagnostic.spans else Span("")
         severity = self._severity(diagnostic.severity)
-        head = Text.assemble(
+        self._write(
             (f"{plain(_location(first, files))}: ", "bold"),
             (severity, _STYLES[diagnostic.severity]),
             (f" {diagnostic.code}: ", "dim"),
-            plain(self.messages.message(diagnostic)),
+            (plain(self.messages.message(diagnostic)), ""),
         )
-        self._err.print(head)
         for line, style in marked(first, lines_of(first.file), self._width):
-            self._err.print(Text(line, style))
+            self._write((line, style))
         hint = self.messages.hint(diagnostic)
         if hint:
             self.say(_("  advice: {hint}", hint=hint))
@@ -208,7 +224,7 @@ class Console:
 
     @property
     def _width(self) -> int:
-        return self._err.width if self._terminal else _WIDTH
+        return self._rich.width if self._terminal else _WIDTH
 
 
 def plain(text: str) -> str:

@@ -28,6 +28,7 @@ from reportgen.messages import Messages, language
 
 def run(args: Sequence[str]) -> int:
     """Runs the command that `args` name; gives the exit code."""
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # looking for them costs more than half of --help
     session = _session(args)
     try:
         return _run(args, session)
