@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.session import Session
+from reportgen.cli.session import Session, exit_code
 from reportgen.cli.words import Translate
+from reportgen.diagnostics import unique
 from reportgen.load.sheets.book import LARGEST_FILE
+from reportgen.load.sheets.differences import Difference
 from reportgen.load.sheets.reading import Wanted
 from reportgen.model.scalars import PeriodId
 from reportgen.pipeline import importing
@@ -61,8 +63,13 @@ def command(_: Translate) -> click.Command:
             result = importing.import_spending(
                 workspace, _read(file), wanted, mapping=remembered, dry_run=dry_run
             )
+        if session.as_json:
+            code = exit_code(result.diagnostics)
+            found = [_as_json(each) for each in result.differences]
+            session.console.outcome(unique(result.diagnostics), result.artifacts, code, differences=found)
+            return code
         for each in result.differences:
-            session.say(f"{each.what}: {each.old} → {each.new}")
+            session.say(f"{each.what}: {each.old or '-'} → {each.new or '-'}")
         return session.tell(result.diagnostics, result.artifacts)
 
     return import_
@@ -72,6 +79,21 @@ def _read(file: Path) -> importing.Sheet:
     """The file, and one byte more than is allowed of one that is too large."""
     with file.open("rb") as stream:
         return importing.Sheet(stream.read(LARGEST_FILE + 1), file.resolve().as_posix())
+
+
+def _as_json(difference: Difference) -> dict[str, str | None]:
+    """What changes, of which line or total; an amount that is not there is null."""
+    *of, field = difference.name
+    is_total = of[:1] == ["totals"]
+    line = of if len(of) == 3 and not is_total else [None] * 3
+    return {
+        **dict(zip(("project", "group", "fund"), line, strict=True)),
+        "total": " · ".join(of[1:]) if is_total else None,
+        "field": field,
+        "before": difference.old or None,
+        "after": difference.new or None,
+        "cell": difference.cell or None,
+    }
 
 
 def _period(_: Translate, text: str | None) -> PeriodId | None:

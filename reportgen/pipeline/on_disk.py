@@ -1,6 +1,7 @@
-"""Places in a text that was checked before it is written, as places in the file as it stands.
+"""Places in a text that was checked before it is written, as places where a person can look.
 
-A person looks at the file on disk: a place that is not there yet is told of the whole file.
+That is the file as it stands on disk, or the sheet that a value came from; a place in neither is told of the
+whole file.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ def as_on_disk(
     blocks = SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks()
     lines = {block.a + i + 1: block.b + i + 1 for block in blocks for i in range(block.size)}
     return tuple(replace(each, spans=_spans(each, file, lines)) for each in diagnostics)
+
+
+def as_in_sheet(diagnostic: Diagnostic, cells: Mapping[Span, Span]) -> Diagnostic:
+    """What was said of places in a text, said of the cells that they came from."""
+    return replace(diagnostic, spans=tuple(cells.get(span, span) for span in diagnostic.spans))
 
 
 def _spans(diagnostic: Diagnostic, file: str, lines: Mapping[int, int]) -> tuple[Span, ...]:

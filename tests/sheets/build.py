@@ -126,6 +126,78 @@ def bad_rows(path: Path) -> None:
                     sheet.write(row, column, value)
 
 
+def quarters(path: Path) -> None:
+    """A sheet for each quarter, in each of which quarters, the month alone and the sum stand side by side."""
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties(CREATED)
+        for name, day, factor in (("ไตรมาส 1", "31 ธ.ค. 64", 1), ("ไตรมาส 2", "31 มี.ค. 65", 2)):
+            sheet = book.add_worksheet(name)
+            titles = ("รายงานผลการเบิกจ่าย", f"ข้อมูล ณ วันที่ {day}", "พิมพ์ ณ วันที่ 8 เม.ย. 65")
+            sheet.write_column(0, 0, titles)
+            for column, text in enumerate(("โครงการ", "แหล่งเงิน", "งบประมาณ ปี 2565")):
+                sheet.merge_range(3, column, 4, column, text)
+            sheet.merge_range(3, 3, 3, 6, "เบิกจ่าย")
+            sheet.write_row(4, 3, ("เดือนนี้", "ไตรมาส 1", "ไตรมาส 2", "ตั้งแต่ต้นปี"))
+            sheet.merge_range(3, 7, 4, 7, "ผูกพัน")
+            amounts = (
+                (OSS, 1200000, 250000, 400000), (OSS, 300000, 30000.75, 20000.25), (STEP, 800000, 300000.5, 0)
+            )  # fmt: skip
+            for row, (text, act, amount, committed) in enumerate(amounts, start=5):
+                fund = "กันเหลื่อมปี 2564" if row == 6 else "งบประมาณ 2565"
+                parts = (1000, amount, amount if factor == 2 else None, amount * factor, committed)
+                sheet.write_row(row, 0, (text, fund, act, *parts))
+            last = (3000, 580001.25, 580001.25 if factor == 2 else None, 580001.25 * factor, 420000.25)
+            sheet.write_row(8, 0, ("รวมทั้งสิ้น", None, 2300000, *last))
+
+
+def million(path: Path) -> None:
+    """Million baht, strategies merged down, amounts that are text, hidden columns, remarks, signatures."""
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties(CREATED)
+        sheet = book.add_worksheet("งบ")
+        sheet.write_column(0, 0, ("สสว.", "รายงานผลการใช้จ่าย", "ณ 31/12/64 (หน่วย : ล้านบาท)"))
+        heads = ("ยุทธศาสตร์", "โครงการ", "แหล่งเงิน", "งบประมาณ", "เบิกจ่าย", "ผูกพัน")
+        sheet.write_row(4, 0, (*heads, "รวม (เบิกจ่าย+ผูกพัน)", "ร้อยละ", "คงเหลือ", "หมายเหตุ"))
+        sheet.write_row(5, 0, [f"({number})" for number in range(1, 11)])
+        sheet.merge_range("A7:A9", "ยุทธศาสตร์ที่ 1 พัฒนากลไกการส่งเสริม")
+        rows = (
+            (OSS, "งบประมาณ 2565", 1.2, "๐.๒๕", 0.4, 0.65, "20.83", 0.55, "รอเบิก"),
+            (OSS, "กันเหลื่อมปี 2564", 0.3, "\u00a00.03000075 ", 0.02000025, 0.050001, 10.0, 0.249999),
+            ("รวมยุทธศาสตร์ที่ 1", None, 1.5, 0.28000075, 0.42000025, 0.700001, 18.67, 0.799999),
+            (),
+            (STEP, "งบประมาณ 2565", 0.8, 0.3000005, "-", 0.3000005, "37.50%", 0.4999995),
+            ("รวมทั้งสิ้น", None, 2.3, 0.58000125, 0.42000025, 1.0000015, 25.22, 1.2999985),
+            (),
+            (None, None, None, "(ลงชื่อ) ............ ผู้จัดทำ"),
+            (None, None, None, "7 ม.ค. 65"),
+        )
+        for row, values in enumerate(rows, start=6):
+            for column, value in enumerate(values, start=1):
+                if value is not None:
+                    sheet.write(row, column, value)
+        sheet.set_column("F:F", None, None, {"hidden": True})
+        sheet.set_column("J:J", None, None, {"hidden": True})
+
+
+def one_row(path: Path) -> None:
+    """One amount that is wrong, in a row and below totals that depend on it, and one total that is wrong."""
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties(CREATED)
+        sheet = book.add_worksheet("Sheet1")
+        sheet.write(0, 0, TITLE)
+        heads = ("โครงการ", "แหล่งเงิน", "งบประมาณ", "ต.ค. 64", "พ.ย. 64", "ธ.ค. 64", "เบิกจ่ายสะสม")
+        sheet.write_row(2, 0, (*heads, "ร้อยละเบิกจ่าย", "ผูกพัน", "รวมเบิกจ่ายและผูกพัน", "คงเหลือ"))
+        rows = (
+            (OSS, "งบประมาณ 2565", 1200000, 50000, 100000, 10000, 250000, 20.83, 400000, 650000, 550000),
+            ("รวมยุทธศาสตร์ที่ 1", None, 1200000, 50000, 100000, 100000, 250000, 20.83, 400000, 650000, 550000),
+            (STEP, "งบประมาณ 2565", 800000, 0, 100000, 200000.5, 300000.5, 37.5, 0, 300000.5, 499999.5),
+            ("รวมยุทธศาสตร์ที่ 2", None, 800000, 0, 0, 200000.5, 200000.5, 25, 0, 200000.5, 599999.5),
+            ("รวม", None, 2000000, 50000, 200000, 300000.5, 550000.5, 27.5, 400000, 950000.5, 1049999.5),
+        )
+        for row, values in enumerate(rows, start=3):
+            sheet.write_row(row, 0, values)
+
+
 HTML = f"""<html><head><meta charset="utf-8"></head><body><table>
 <tr><td colspan="7">{TITLE}</td></tr><tr><td></td></tr>
 <tr><td rowspan="2">โครงการ</td><td rowspan="2">กลุ่มงบประมาณ</td><td rowspan="2">แหล่งเงิน</td>
@@ -213,7 +285,7 @@ def by_libreoffice(folder: Path, scratch: Path) -> None:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1])
-    for make in (two_rows, strategies, bad_cells, bad_rows):
+    for make in (two_rows, strategies, bad_cells, bad_rows, quarters, million, one_row):
         make(target / f"{make.__name__.replace('_', '-')}.xlsx")
     (target / "scratch").mkdir()
     by_libreoffice(target, target / "scratch")

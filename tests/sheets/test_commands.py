@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -42,6 +43,14 @@ def test_faults_are_named_with_file_sheet_and_cell(run) -> None:  # type: ignore
     refused = run("import", "spending", "../bad-cells.xlsx")
     assert refused.exit_code == 1
     assert "../bad-cells.xlsx (Sheet1!F4): error sheet-amount-unreadable: " in refused.stderr
+
+
+def test_differences_are_told_to_machines_too(run) -> None:  # type: ignore[no-untyped-def]
+    told = json.loads(run("import", "spending", "../merged.xlsx", "--dry-run", "--format", "json").stdout)
+    assert {
+        "project": "oss", "group": "ภารกิจ", "fund": "งบประมาณ 2565", "total": None,
+        "field": "ธ.ค.", "before": None, "after": "250,000.00", "cell": "Sheet1!F5",
+    } in told["differences"]  # fmt: skip
 
 
 @pytest.mark.parametrize("options", [("--as-of", "31 ธันวาคม 64"), ("--period", "q1")])

@@ -16,7 +16,7 @@ from reportgen.thai.money import round_half_up
 from reportgen.thai.reading import level
 
 _NOTHING = frozenset(("", "-", "–", "—", "−", ".", "ไม่มี"))
-_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)|[0-9]+)(?:\.[0-9]+)?")
 _NOISE = Decimal("0.000001")
 """Baht: a sum of binary numbers may miss the satang by this much, a real part of a satang never does."""
 _LARGEST = Decimal(10) ** 15
@@ -32,8 +32,8 @@ class NoAmountError(ValueError):
 def read_amount(cell: Cell | None, factor: int) -> Decimal | None:
     """Baht to the satang, from a cell in units of `factor` baht; None for a cell with nothing in it.
 
-    A text may have Thai digits, commas at every third digit, a minus before it or brackets around it for a
-    negative amount, and `.-` at its end; a mere `-` there may mean either, and is not read. Raises
+    A text may have Thai digits, commas or spaces at every third digit, a minus before it or brackets around
+    it for a negative amount, and `.-` at its end; a mere `-` there may mean either, and is not read. Raises
     NoAmountError.
     """
     if cell is None:
@@ -77,4 +77,4 @@ def _number(text: str) -> Decimal | None:
         core = core[:-2]
     if not _NUMBER.fullmatch(core):
         raise NoAmountError(codes.AMOUNT_UNREADABLE)
-    return sign * Decimal(core.replace(",", ""))
+    return sign * Decimal(core.replace(",", "").replace(" ", ""))

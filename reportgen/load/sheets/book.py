@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Rule, Span
-from reportgen.load.sheets import codes
+from reportgen.load.sheets import book_codes as codes
 from reportgen.load.sheets.csv_text import THAI_WINDOWS, CsvError, read_csv
 from reportgen.load.sheets.grid import Cell, Place, Sheet
 from reportgen.ooxml.package import Limits, PackageError, read_parts

@@ -6,51 +6,6 @@ from reportgen.diagnostics import Rule, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-# The file
-
-NO_SHEET_FILE = Rule(
-    "sheet-file-unreadable",
-    _ERROR,
-    "{file} is no Excel workbook (.xlsx) or CSV file that can be read.",
-    "Open it in Excel and save it again as Excel Workbook (*.xlsx).",
-)
-OLD_FILE = Rule(
-    "sheet-file-old",
-    _ERROR,
-    "{file} is in the old format of Excel (.xls).",
-    "Open it in Excel and save it as Excel Workbook (*.xlsx).",
-)
-ENCRYPTED = Rule(
-    "sheet-file-encrypted",
-    _ERROR,
-    "{file} is protected with a password.",
-    "Open it in Excel, take the password away (File > Info > Protect Workbook), and save it.",
-)
-MACROS = Rule(
-    "sheet-file-macros",
-    _ERROR,
-    "{file} has macros or other active content in it.",
-    "Save it as Excel Workbook (*.xlsx), which keeps the numbers and leaves the macros out.",
-)
-TOO_LARGE = Rule(
-    "sheet-file-large",
-    _ERROR,
-    "{file} is larger than a spending sheet can be: {what}.",
-    "Copy the table with its values into a new workbook and import that.",
-)
-LINKS = Rule(
-    "sheet-links",
-    _WARNING,
-    "{file} takes values from other workbooks; those that were saved in it are used.",
-    "Let finance check that the values are up to date, or ask for a copy with values only.",
-)
-THAI_CSV = Rule(
-    "sheet-csv-encoding",
-    _NOTE,
-    "{file} is not in UTF-8; it was read as Thai Windows text (cp874).",
-    "Look whether the Thai text in what was imported is right.",
-)
-
 # The sheet and its columns
 
 SHEET_UNKNOWN = Rule(
@@ -80,6 +35,20 @@ COLUMN_PASSED = Rule(
     "Columns that were not used: {columns}.",
     "Say under columns: in import-spending.yaml what they are, if they are needed.",
 )
+COLUMN_PERIOD = Rule(
+    "sheet-column-period",
+    _NOTE,
+    "Columns with the amounts of one month, quarter or earlier day alone, which were not used: {columns}.",
+    "Only amounts from 1 October on are taken; if one of these is such, write เบิกจ่ายสะสม for it under"
+    " columns: in import-spending.yaml.",
+)
+PERIOD_ONLY = Rule(
+    "sheet-period-only",
+    _ERROR,
+    "The sheet has amounts of single periods and none from 1 October on: {columns}.",
+    "Ask finance for the cumulative amounts, or for all months; if a column is cumulative, write เบิกจ่ายสะสม"
+    " for it under columns: in import-spending.yaml.",
+)
 MONTH_OUTSIDE = Rule(
     "sheet-month-outside",
     _ERROR,
@@ -89,8 +58,15 @@ MONTH_OUTSIDE = Rule(
 HIDDEN = Rule(
     "sheet-hidden",
     _WARNING,
-    "Something is hidden in the sheet: {places}. What is in it was read too.",
-    "Show it in Excel (Unhide) and look whether it belongs to the table.",
+    "Hidden rows and columns were used: {places}. In brackets: the baht disbursed in the row, or the sum of"
+    " the column.",
+    "Show them in Excel (Unhide) and look whether they belong to the table.",
+)
+HIDDEN_PASSED = Rule(
+    "sheet-hidden-unused",
+    _NOTE,
+    "Hidden rows and columns were not used: {places}.",
+    "Nothing needs doing if they hold notes or workings.",
 )
 SHEET_HIDDEN = Rule(
     "sheet-hidden-sheet",
@@ -120,6 +96,12 @@ AS_OF_UNKNOWN = Rule(
     "sheet-as-of-unknown",
     _ERROR,
     "The sheet does not say of which day its amounts are.",
+    'Give the day with --as-of, such as --as-of "31 ธันวาคม 2564".',
+)
+AS_OF_UNCLEAR = Rule(
+    "sheet-as-of-unclear",
+    _ERROR,
+    "The sheet does not clearly say of which day its amounts are: {texts}.",
     'Give the day with --as-of, such as --as-of "31 ธันวาคม 2564".',
 )
 AS_OF_OUTSIDE = Rule(
@@ -180,11 +162,17 @@ PROJECT_UNKNOWN = Rule(
     "Write under projects: in import-spending.yaml which project it is, as in '{text}: {nearest}',"
     " or ไม่ใช้ to leave the row out.",
 )
-NAME_UNKNOWN = Rule(
-    "sheet-name-unknown",
+FUND_UNKNOWN = Rule(
+    "sheet-fund-unknown",
     _ERROR,
-    "{cell}: {text} is no fund or group of plan.yaml.",
-    "Write under funds: or groups: in import-spending.yaml what it is, as in '{text}: {nearest}'.",
+    "{cell}: {text} is no fund of plan.yaml.",
+    "Write under funds: in import-spending.yaml which fund it is, as in '{text}: {nearest}'.",
+)
+GROUP_UNKNOWN = Rule(
+    "sheet-group-unknown",
+    _ERROR,
+    "{cell}: {text} is no budget group.",
+    "Write under groups: in import-spending.yaml which it is, '{text}: {first}' or '{text}: {last}'.",
 )
 BUDGET_UNKNOWN = Rule(
     "sheet-budget-unknown",
@@ -247,11 +235,32 @@ TOTAL_UNKNOWN = Rule(
     "{cell}: nothing tells what {text} is the total of; it was not used.",
     "Write the name of the strategy, fund or group after the word รวม.",
 )
+TOTAL_UNLIKE = Rule(
+    "sheet-total-unlike",
+    _NOTE,
+    "Totals of the sheet that were not put under totals:, because the plan and the sheet do not have the"
+    " same rows: {cells}. They differ by: {names}.",
+    "They were compared with the sheet's own rows; look whether finance left a project out.",
+)
+FALLS = Rule(
+    "sheet-cumulative-falls",
+    _WARNING,
+    "{cell}: what {project} disbursed falls in {month}. It was written, with a place for the cause.",
+    "If money was paid back, write the cause after reason: in {file}, and take the # before it away; else"
+    " correct the sheet. reportgen check and the report wait for it.",
+)
+TOTAL_STALE = Rule(
+    "sheet-total-stale",
+    _WARNING,
+    "{total} under totals: in {file} is {given}, but with what was imported the lines add up to {sum}.",
+    "Look at the lines that the sheet lacks; else write finance's new total there, or delete it if finance"
+    " gives it no more. reportgen check and the report wait for it.",
+)
 KEPT = Rule(
     "sheet-kept",
     _WARNING,
-    "{what} is in {file} and not in the sheet; it was left as it is.",
-    "Look whether it still holds, and delete it if not.",
+    "In {file} and not in the sheet, left as they are ({count} lines): {what}.",
+    "Look whether they still hold, and delete what does not.",
 )
 NOT_UPDATED = Rule(
     "sheet-not-updated",

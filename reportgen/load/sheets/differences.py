@@ -5,7 +5,7 @@ Compares values, not text: an amount written otherwise is no difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -22,42 +22,67 @@ Name: TypeAlias = tuple[str, ...]
 """A value's place in words: project, group, fund and key or month."""
 Values: TypeAlias = Mapping[Name, "str | Decimal"]
 
+_SOME = 5
+"""Lines named in a message."""
 TOTAL_KEYS = ("act", "after_transfer", "committed", "disbursed", "spent")
 SCOPE_KEYS = ("project", "strategy", "group", "fund")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that the import changes: where it is, in words, and how it was and will be written."""
+    """A value that the import changes: `name` its place in words, `old` and `new` as they are shown (empty
+    where there is none), and the cell it came from (empty where it is told by no cell)."""
 
-    what: str
+    name: Name
     old: str
     new: str
+    cell: str = ""
+
+    @property
+    def what(self) -> str:
+        """The place on one line."""
+        return " · ".join(self.name)
 
 
 def differences(old: Spending | None, new: SheetSpending) -> Iterator[Difference]:
     """Every value of `new` that is not so in `old`, in the order of the sheet."""
     before = _old_values(old) if old else {}
+    cells = _cells(new)
     for name, value in _new_values(new).items():
         was = before.get(name)
         if value != was and (value or was):
-            yield Difference(" · ".join(name), _shown(was), _shown(value))
+            yield Difference(name, _shown(was), _shown(value), cells.get(name, ""))
 
 
-def kept(old: Spending, new: SheetSpending) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A line of the file of which the sheet says nothing, or nothing of its `months`."""
+
+    key: tuple[str, str, str]
+    months: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        months = ", ".join(SHORT[month - 1] for month in self.months)
+        return " · ".join((*self.key, *([months] if months else [])))
+
+
+def kept(old: Spending, new: SheetSpending) -> tuple[Kept, ...]:
     """The lines and months of `old` of which the sheet says nothing; its totals are reconciled anyway."""
-    told = _new_values(new)
-    lines = {line.key for line in new.lines}
+    told = {line.key: line.disbursed for line in new.lines}
     found = []
     for line in old.lines:
-        if key_of(line) not in lines:
-            found.append(" · ".join(key_of(line)))
-        else:
-            months = [SHORT[month - 1] for month in line.disbursed]
-            found += [
-                " · ".join((*key_of(line), each)) for each in months if (*key_of(line), each) not in told
-            ]
+        key = key_of(line)
+        left = tuple(month for month in line.disbursed if month not in told.get(key, {}))
+        if key not in told:
+            found.append(Kept(key))
+        elif left:
+            found.append(Kept(key, left))
     return tuple(found)
+
+
+def listed(lines: Sequence[Kept]) -> str:
+    """The first few of `lines`."""
+    return "; ".join(map(str, lines[:_SOME])) + (" …" if len(lines) > _SOME else "")
 
 
 def key_of(line: OldLine) -> tuple[str, str, str]:
@@ -79,6 +104,17 @@ def _new_values(new: SheetSpending) -> dict[Name, str | Decimal]:
         scope = {str(name): value for name, value in total.scope.items()}
         values |= {(*_total_name(scope), name): value for name, value in total.amounts.items()}
     return values
+
+
+def _cells(new: SheetSpending) -> dict[Name, str]:
+    cells: dict[Name, str] = {}
+    for line in new.lines:
+        for part, cell in line.cells.items():
+            cells[(*line.key, SHORT[part - 1] if isinstance(part, int) else part)] = cell
+    for total in new.totals:
+        scope = {str(name): value for name, value in total.scope.items()}
+        cells |= {(*_total_name(scope), name): cell for name, cell in total.cells.items()}
+    return cells
 
 
 def _line(line: Line) -> dict[Name, str | Decimal]:
@@ -104,11 +140,16 @@ def _facts(as_of: str, source: str, basis: str) -> dict[Name, str | Decimal]:
     return {("as_of",): as_of, ("source",): source, ("basis",): basis}
 
 
+def total_name(total: OldTotal) -> str:
+    """A total's place in words."""
+    return " · ".join(_total_name(scope_of(total))[1:]) or "totals"
+
+
 def _total_name(scope: Mapping[str, str]) -> Name:
     return "totals", *(scope[name] for name in SCOPE_KEYS if name in scope)
 
 
 def _shown(value: str | Decimal | None) -> str:
     if value is None:
-        return "-"
+        return ""
     return show_number(value) if isinstance(value, Decimal) else value

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.load.sheets.reach import is_of_before, quarter_of, reach_of, timeless
 from reportgen.model.mapping import UNITS, Role
 from reportgen.thai.dates import BUDDHIST_ERA
 from reportgen.thai.digits import to_arabic
@@ -18,17 +19,19 @@ from reportgen.thai.reading import ReadError
 _PROJECT = r"(?:แผนงาน|งาน|โครงการ|กิจกรรม|รายการ)"
 _BUDGET = r"(?:งบประมาณ|งบ|วงเงิน|วงเงินงบประมาณ)"
 _COMMITTED = r"(?:ก่อหนี้)?(?:ภาระ)?(?:ก่อหนี้)?ผูกพัน"
+_BOTH = rf"(?:การ)?เบิกจ่าย(?:และ|\+|/|รวม|กับ){_COMMITTED}|{_COMMITTED}(?:และ|\+|/)(?:การ)?เบิกจ่าย"
+_YEAR = r"(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?[0-9]{4}"
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.CODE, r"รหัส(?:โครงการ|งาน)?|project ?id|id"),
     (Role.PROJECT, rf"(?:ชื่อ)?{_PROJECT}(?:[/และ]+{_PROJECT})*"),
     (Role.GROUP, r"กลุ่ม(?:งบประมาณ|งาน)?|ประเภทงบประมาณ"),
     (Role.FUND, r"แหล่ง(?:เงิน|งบประมาณ|ที่มา)(?:งบประมาณ|ของเงิน)?"),
-    (Role.SPENT, rf"(?:รวม)?(?:ผล(?:การ)?)?(?:เบิกจ่าย(?:และ|\+|รวม){_COMMITTED}|ใช้จ่าย)(?:สะสม|รวม|ทั้งสิ้น)?"),
+    (Role.SPENT, rf"(?:รวม)?(?:ผล(?:การ)?)?(?:{_BOTH}|ใช้จ่าย|ใช้ไป)(?:สะสม|รวม|ทั้งสิ้น)?"),
     (Role.AFTER, rf"{_BUDGET}(?:สุทธิ|หลังโอน(?:เปลี่ยนแปลง)?|หลังเปลี่ยนแปลง)"),
     (Role.TRANSFER, r"(?:งบ(?:ประมาณ)?)?(?:รับ)?โอน(?:เปลี่ยนแปลง|เข้า[-/]ออก|เพิ่ม[-/]ลด)?"),
     (Role.BALANCE, rf"(?:{_BUDGET})?คงเหลือ"),
     (Role.COMMITTED, rf"{_COMMITTED}(?:คงเหลือ|ที่ยังไม่เบิก(?:จ่าย)?)*(?:/?po)?|po"),
-    (Role.ACT, rf"{_BUDGET}(?:ตั้งต้น|ตามพ\.?ร\.?บ\.?|ที่ได้รับ(?:จัดสรร|อนุมัติ)?|จัดสรร|อนุมัติ|ทั้งปี)*"),
+    (Role.ACT, rf"{_BUDGET}(?:ตั้งต้น|ตามพ\.?ร\.?บ\.?|ที่ได้รับ(?:จัดสรร|อนุมัติ)?|จัดสรร|อนุมัติ|ทั้งปี|{_YEAR})*"),
     (
         Role.DISBURSED,
         r"(?:รวม)?(?:ผล)?(?:การ)?เบิกจ่าย(?:แล้ว|จริง|สะสม|รวม|ทั้งสิ้น|ตั้งแต่ต้นปี)*|(?:ยอด)?สะสม|รวม(?:ทั้งสิ้น|สะสม)?",
@@ -39,9 +42,15 @@ _RATE = re.compile(r"ร้อยละ|อัตรา|%")
 _OF_SPENT = re.compile(rf"ใช้จ่าย|{_COMMITTED}")
 _PLANNED = re.compile(r"แผน(?!งาน)|เป้าหมาย|ประมาณการ|คาดการณ์")
 _PASSED = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#|(?:แผน)?ยุทธศาสตร์|หน่วยงาน.*|ผู้รับผิดชอบ.*|ฝ่าย.*|หมายเหตุ")
+_ANY_SUM = re.compile(r"รวม(?:ทั้งสิ้น|สะสม)?|(?:ยอด)?สะสม")
+_NEUTRAL = re.compile(r"(?:ผล|จริง|ยอด|จำนวน|เงิน|(?:ล้าน|พัน)?บาท|เบิก|จ่าย|รวม|แล้ว|ทั้งสิ้น|[./-])*")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _UNIT = re.compile(r"(?:ล้าน|พัน)?บาท")
 
+_BEFORE_MONTH = re.compile(
+    r"(?:(?:ผล)?(?:การ)?เบิกจ่าย)?\s*(?:(?:สะสม|ตั้งแต่ต้นปี(?:งบประมาณ)?|ใน|ประจำ|ระหว่าง|เฉพาะ|จน|ถึง|ณ|สิ้น|เดือน)\s*)*"
+    r"(?:(?:วันที่\s*)?[0-9]{1,2}\s*(?=[ก-๎]|/\s*[0-9]{1,2}\s*/)/?)?"
+)
 _MONTH_YEAR = re.compile(r"(?P<name>[ก-ฺเ-๎.]+?)[-/ .']*(?:พ\.?ศ\.?)? *(?P<year>[0-9]{4}|[0-9]{2})?")
 _NUMERIC = re.compile(r"(?P<month>0?[1-9]|1[0-2])(?:[/-](?P<year>[0-9]{4}|[0-9]{2}))?")
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-[0-9]{2})?")
@@ -49,33 +58,79 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-[0-9]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a column is: a role, or a month (1 to 12, with its B.E. year where that is written)."""
+    """What a column is: a role, or a month (1 to 12, with its B.E. year where that is written).
+
+    `is_period` marks an amount of one month, quarter or the time before alone, which is in no use;
+    `is_quarter` a month that was told as the end of a quarter.
+    """
 
     role: Role | None = None
     month: int | None = None
     year: int | None = None
     is_cumulative: bool | None = None
+    is_period: bool = False
+    is_quarter: bool = False
+
+
+PERIOD = Heading(Role.UNUSED, is_period=True)
 
 
 def read_heading(texts: Sequence[str]) -> Heading | None:
     """The heading made of `texts`, from the group above to the column's own; None where it is unknown."""
-    bare = [squeezed(text) for text in texts]
+    bare = [_bare(text) for text in texts]
     whole = "".join(bare)
     if any(_PASSED.fullmatch(text) for text in bare[-1:]):
         return Heading(Role.UNUSED)
     month = next((found for text in reversed(texts) if (found := read_month(text))), None)
+    reach = reach_of(texts)
     if _RATE.search(whole):
-        return Heading(Role.UNUSED if month or _PLANNED.search(whole) else _rate(whole))
-    own = role_of(bare[-1]) or role_of(whole)
+        is_part = _PLANNED.search(whole) or reach == "period" or (month and not reach)
+        return Heading(Role.UNUSED if is_part else _rate(whole))
+    own = _role(bare)
     if _PLANNED.search(whole) and own is not Role.PROJECT:
         return Heading(Role.UNUSED)
-    if month:
-        if re.search(_COMMITTED, whole):
-            return Heading(Role.UNUSED)
-        return Heading(None, *month, is_cumulative=_cumulative("".join(texts)))
-    if own is None:
-        own = next((role for text in reversed(bare) if (role := role_of(text))), None)
+    if month or reach:
+        return _timed(texts, bare, month)
     return Heading(own) if own else None
+
+
+def _bare(text: str) -> str:
+    """`text` squeezed; what stands in brackets belongs to a sum: `รวม (เบิกจ่าย+ผูกพัน)`."""
+    whole = squeezed(re.sub(r"[()]", "", text))
+    return whole if role_of(whole) is Role.SPENT else squeezed(text)
+
+
+def _role(bare: Sequence[str]) -> Role | None:
+    """The role of a column by its own words, by all of them together, or by those of its group."""
+    own, group = bare[-1], "".join(bare[:-1])
+    of_group = role_of(group) or next((role for text in reversed(bare[:-1]) if (role := role_of(text))), None)
+    if of_group and _ANY_SUM.fullmatch(own):
+        return of_group
+    if found := role_of(own) or role_of(group + own):
+        return found
+    if of_group is Role.DISBURSED and not _NEUTRAL.fullmatch(own):
+        return None  # a part of what was disbursed, such as investments
+    return of_group
+
+
+def _timed(
+    texts: Sequence[str], bare: Sequence[str], month: tuple[int, int | None] | None
+) -> Heading | None:
+    """A column whose heading tells a time: how far it reaches decides what it is."""
+    reach, whole = reach_of(texts), "".join(bare)
+    role = _role([timeless(text) for text in bare])
+    if month is None and role is None and not _NEUTRAL.fullmatch(timeless(whole)):
+        return None  # a sentence with a time in it
+    if re.search(_COMMITTED, whole) or role not in (None, Role.DISBURSED):
+        is_of_day = role is not Role.DISBURSED and (not month or reach_of(texts[-1:]) == "cumulative")
+        return Heading(role if role and is_of_day and reach == "cumulative" else Role.UNUSED)
+    if month and not is_of_before(texts):
+        return Heading(None, *month, is_cumulative=None if reach is None else reach == "cumulative")
+    quarter = quarter_of(texts)
+    if reach == "cumulative" and quarter:
+        end, year = quarter.last_month, quarter.year_of_last_month
+        return Heading(None, end, year, is_cumulative=True, is_quarter=True)
+    return Heading(Role.DISBURSED) if reach == "cumulative" else PERIOD
 
 
 def role_of(squeezed_text: str) -> Role | None:
@@ -83,14 +138,19 @@ def role_of(squeezed_text: str) -> Role | None:
     return next((role for role, pattern in _PATTERNS if pattern.fullmatch(squeezed_text)), None)
 
 
+def is_any_sum(text: str) -> bool:
+    """Whether a heading says only that its column is the sum of what its group is about."""
+    return bool(_ANY_SUM.fullmatch(squeezed(text)))
+
+
 def read_month(text: str) -> tuple[int, int | None] | None:
     """Month and B.E. year from `ต.ค. 64`, `ตุลาคม 2564`, `ต.ค.-64`, `10`, `10/2564` or a date's ISO form."""
-    plain = _REMARK.sub("", to_arabic(text)).strip().removeprefix("เดือน").strip()
+    plain = _BEFORE_MONTH.sub("", _REMARK.sub("", to_arabic(text)).strip()).removesuffix("สะสม").strip()
     if found := _ISO.fullmatch(plain):
         return int(found["month"]), _buddhist(found["year"], is_iso=True)
     if found := _NUMERIC.fullmatch(plain):
         return int(found["month"]), _buddhist(found["year"])
-    found = _MONTH_YEAR.fullmatch(plain.removeprefix("สะสม").removesuffix("สะสม").strip())
+    found = _MONTH_YEAR.fullmatch(plain)
     if not found:
         return None
     try:
@@ -109,12 +169,6 @@ def unit_of(text: str) -> str | None:
 def squeezed(text: str) -> str:
     """`text` without spaces and remarks in brackets, in small letters."""
     return re.sub(r"[\s\u200b:：]+", "", _REMARK.sub("", to_arabic(text))).lower()
-
-
-def _cumulative(text: str) -> bool | None:
-    if "สะสม" in text:
-        return True
-    return False if "รายเดือน" in text else None
 
 
 def _rate(whole: str) -> Role:

@@ -6,31 +6,30 @@ Reads no amounts; a sheet whose table is not found gives None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from reportgen.load.sheets.days import Told, told_days
 from reportgen.load.sheets.grid import Sheet, letters
-from reportgen.load.sheets.headings import Heading, read_heading, role_of, squeezed, unit_of
+from reportgen.load.sheets.headings import (
+    PERIOD,
+    Heading,
+    is_any_sum,
+    read_heading,
+    role_of,
+    squeezed,
+    unit_of,
+)
 from reportgen.model.mapping import UNITS, ImportSpending, Role
 from reportgen.model.source import Located
-from reportgen.thai.dates import read_day, read_month
 from reportgen.thai.digits import to_arabic
-from reportgen.thai.fiscal import month_days
 from reportgen.thai.months import SHORT, read_month_name
-from reportgen.thai.reading import ReadError
 
 SEPARATOR = " > "
 _LOOKED_AT = 40  # rows in which the headings must begin
 _DEEPEST = 3  # rows of headings
 _TEXTS = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND, Role.UNUSED)
 
-_DAY = re.compile(
-    r"ณ\s*(?:สิ้น)?\s*(?:วันที่)?\s*([0-9]{1,2}\s*(?:[ก-๎.]+|/\s*[0-9]{1,2}\s*/)\s*(?:พ\.ศ\.)?\s*[0-9]{4})"
-)
-_PRINTED = re.compile("พิมพ์|จัดทำ|เรียกรายงาน|ออกรายงาน")
-_MONTH_END = re.compile(r"สิ้นเดือน\s*([ก-๎.]+\s*[0-9]{4})")
 _SOURCE = re.compile(r"(?:ที่มา|แหล่งข้อมูล)\s*[:：]\s*(.+)")
 
 
@@ -71,6 +70,24 @@ class Layout:
         return tuple(each for each in self.columns if each.heading and each.heading.month)
 
     @property
+    def periods(self) -> tuple[Column, ...]:
+        """The columns of one period alone, which are not used."""
+        return tuple(each for each in self.columns if each.heading and each.heading.is_period)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a column tells what was disbursed from 1 October on."""
+        return bool(self.months or self.of(Role.DISBURSED))
+
+    def without_months(self) -> Layout:
+        """The same, its months taken for amounts of one period alone."""
+        months = self.months
+        return replace(
+            self,
+            columns=tuple(replace(each, heading=PERIOD) if each in months else each for each in self.columns),
+        )
+
+    @property
     def header(self) -> str:
         """`4`, or `4-5`."""
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
@@ -82,7 +99,7 @@ def find_layout(sheet: Sheet, mapping: ImportSpending) -> Layout | None:
     for first, last in ranges:
         layout = _layout(sheet, first, last, mapping)
         has_name = layout.of(Role.PROJECT) or layout.of(Role.CODE)
-        if has_name and (layout.months or layout.of(Role.DISBURSED)):
+        if has_name and (layout.is_told or layout.periods):
             return layout
     return None
 
@@ -105,7 +122,7 @@ def _header_rows(sheet: Sheet) -> Iterator[tuple[int, int]]:
         last = max(_merged_to(sheet, row, named[0]), row)
         if last == row and _is_second_row(sheet, row + 1, named[0]):
             last = row + 1
-        first = row - 1 if last == row and _is_group_row(sheet, row - 1) else row
+        first = row - 1 if last == row and _is_group_row(sheet, row - 1, named[0]) else row
         yield first, min(last, first + _DEEPEST - 1)
 
 
@@ -129,8 +146,13 @@ def _is_second_row(sheet: Sheet, row: int, name_column: int) -> bool:
     )
 
 
-def _is_group_row(sheet: Sheet, row: int) -> bool:
+def _is_group_row(sheet: Sheet, row: int, name_column: int) -> bool:
+    """Whether headings of groups stand in `row`, over amounts; a title begins at or before the names."""
     cells = [sheet.cells.get((row, column)) for column in range(1, sheet.last_column + 1)]
+    for cell in filter(None, cells[:name_column]):
+        heading = read_heading([cell.text])
+        if heading is None or heading.role is not Role.UNUSED:
+            return False
     return any(cell and len(cell.text) <= 60 and read_heading([cell.text]) for cell in cells)
 
 
@@ -142,7 +164,42 @@ def _layout(sheet: Sheet, first: int, last: int, mapping: ImportSpending) -> Lay
         own_unit = next((found for text in reversed(texts) if (found := unit_of(text))), unit)
         title = SEPARATOR.join(texts)
         columns.append(Column(index, title, _heading(title, index, texts, mapping), UNITS[own_unit]))
-    return Layout(sheet, first, last, tuple(each for each in columns if each.title or each.heading), unit)
+    named = [each for each in columns if each.title or each.heading]
+    return Layout(sheet, first, last, tuple(_settled(named)), unit)
+
+
+def _settled(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; where cumulative months and others stand side by side, one of the two is of no use.
+
+    A single sum behind its months is the amount to date, as is a single one to the end of a quarter.
+    """
+    months = [each.heading for each in columns if each.heading and each.heading.month]
+    sums = [each for each in months if each.is_cumulative]
+    others = {each.month for each in months if not each.is_cumulative}
+    is_to_date = len(sums) == 1 and (
+        sums[0].is_quarter if not others else len(others) > 1 and sums[0].month in others
+    )
+    for column in _whole(columns):
+        heading = column.heading
+        if is_to_date and heading in sums:
+            yield replace(column, heading=Heading(Role.DISBURSED))
+        elif heading and heading.month and sums and not is_to_date and heading not in sums:
+            yield replace(column, heading=PERIOD)
+        else:
+            yield column
+
+
+def _whole(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; where the parts of an amount stand in a group beside their sum, the parts are unknown."""
+    sums: dict[tuple[str, Role | None], int] = {}
+    for column in columns:
+        group, _, own = column.title.rpartition(SEPARATOR)
+        if group and column.heading and is_any_sum(own):
+            sums[group, column.heading.role] = column.index
+    for column in columns:
+        group = column.title.rpartition(SEPARATOR)[0]
+        index = sums.get((group, column.heading.role)) if column.heading and column.heading.role else None
+        yield column if index in (None, column.index) else replace(column, heading=None)
 
 
 def _texts(sheet: Sheet, first: int, last: int, column: int) -> list[str]:
@@ -170,7 +227,7 @@ def _heading(title: str, index: int, texts: Sequence[str], mapping: ImportSpendi
         return Heading(Role(said))
     read = read_heading(texts) if texts else None
     month = read_month_name(said)
-    return read if read and read.month == month else Heading(month=month)
+    return Heading(month=month, is_cumulative=read.is_cumulative if read and read.month == month else None)
 
 
 def _unit_of_title(sheet: Sheet, first: int) -> str | None:
@@ -185,21 +242,21 @@ def texts_around(sheet: Sheet, first: int, last: int | None = None) -> Iterator[
             yield cell.text
 
 
-def told_day(layout: Layout) -> date | None:
-    """The day of the amounts, as a title or a remark below the table says: `ณ วันที่ …`, `สิ้นเดือน …`.
+def told_in_titles(layout: Layout, fiscal_year: int) -> tuple[Told, ...]:
+    """The days of the amounts by the titles, by the remarks below the table, else by its headings."""
+    sheet, rows = layout.sheet, range(layout.first, layout.last + 1)
+    outside = [row for row in range(1, sheet.last_row + 1) if row not in rows]
+    return told_days(_lines(sheet, outside), fiscal_year) or told_days(_lines(sheet, rows), fiscal_year)
 
-    The day of printing is passed over; None where two days are told.
-    """
-    days = set()
-    for text in texts_around(layout.sheet, layout.first, layout.last):
-        plain = to_arabic(text)
-        with suppress(ReadError):
-            if found := _DAY.search(plain):
-                if not _PRINTED.search(plain[: found.start()]):
-                    days.add(read_day(found[1]))
-            elif found := _MONTH_END.search(plain):
-                days.add(month_days(read_month(found[1])).last)
-    return days.pop() if len(days) == 1 else None
+
+def _lines(sheet: Sheet, rows: Iterable[int]) -> Iterator[str]:
+    """The texts and dates of each row, as one reads them."""
+    wanted = set(rows)
+    lines: dict[int, list[str]] = {}
+    for (row, _), cell in sorted(sheet.cells.items()):
+        if row in wanted and cell.kind in ("text", "date"):
+            lines.setdefault(row, []).append(cell.text)
+    return (" ".join(texts) for texts in lines.values())
 
 
 def told_source(layout: Layout) -> str | None:

@@ -25,7 +25,7 @@ def mapping_text(layout: Layout, spending: SheetSpending) -> bytes:
     columns: dict[str, Value] = {}
     for column in layout.columns:
         heading = column.heading
-        if heading and column.title and column.title not in columns:
+        if heading and column.title and column.title not in columns and not heading.is_period:
             month = SHORT[heading.month - 1] if heading.month else None
             columns[column.title] = month or str(heading.role or Role.UNUSED)
     values: dict[str, Value] = {

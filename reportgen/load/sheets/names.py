@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from reportgen.model.mapping import ImportSpending
+from reportgen.model.mapping import ImportSpending, Role
 from reportgen.model.plan import Plan
 from reportgen.model.source import Located
 from reportgen.thai.digits import to_arabic
@@ -21,6 +21,7 @@ Dimension: TypeAlias = Literal["project", "strategy", "group", "fund"]
 Scope: TypeAlias = Mapping[Dimension, str]
 """What a row is about; a dimension left out means all of it."""
 
+_LIKE, _LONGEST = 0.6, 200
 GROUPS = ("ภารกิจ", "นโยบายรัฐบาล")
 
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[-–•*]\s*)+")
@@ -58,10 +59,16 @@ class Names:
         return alike[0] if len(alike) == 1 else None
 
     def nearest_project(self, text: str) -> str:
-        """The id of the project whose name is most like `text`."""
+        """The id of the project whose name is most like `text`; the word for any where none is like it."""
         ids = {normal(each.name): str(each.id) for each in self.plan.projects}
-        found = get_close_matches(normal(text)[:200], list(ids), n=1, cutoff=0.0)
-        return ids[found[0]] if found else ""
+        found = get_close_matches(normal(text)[:_LONGEST], list(ids), n=1, cutoff=_LIKE)
+        return ids[found[0]] if found else str(Role.CODE)
+
+    def nearest_fund(self, text: str) -> str:
+        """The fund most like `text`; the word for any where none is like it."""
+        funds = {normal(fund): fund for fund in self.funds}
+        found = get_close_matches(normal(text)[:_LONGEST], list(funds), n=1, cutoff=_LIKE)
+        return funds[found[0]] if found else str(Role.FUND)
 
     @property
     def funds(self) -> tuple[str, ...]:
@@ -103,10 +110,6 @@ class Names:
             ("strategy", self.strategy(text)),
         )
         return next(((dimension, found) for dimension, found in readers if found), None)
-
-    def nearest_name(self, text: str) -> str:
-        """The fund or group most like `text`."""
-        return get_close_matches(text[:200], [*self.funds, *GROUPS], n=1, cutoff=0.0)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from reportgen.load.collector import Collector
 from reportgen.load.sheets import codes
 from reportgen.load.sheets.book import Book
 from reportgen.load.sheets.grid import Sheet, address, letters
-from reportgen.load.sheets.layout import Layout, find_layout, title_of, told_day, told_source
+from reportgen.load.sheets.hidden import look_for_hidden
+from reportgen.load.sheets.layout import Layout, find_layout, title_of, told_in_titles, told_source
 from reportgen.load.sheets.names import Names
 from reportgen.load.sheets.rows import read_rows
 from reportgen.load.sheets.sums import Account, Sums, guess_basis
@@ -52,19 +53,23 @@ class Imported:
 def read_spending(book: Book, plan: Plan, mapping: ImportSpending, wanted: Wanted) -> Imported:
     """What `book` says of a period of `plan`'s year."""
     collector = Collector(book.file)
-    layout = _chosen(book, mapping, wanted, collector)
+    layout = _chosen(book, plan, mapping, wanted, collector)
     if layout is None:
         return Imported(None, None, None, collector.diagnostics())
     reading = _Reading(plan, mapping, layout, collector)
     period, as_of = reading.facts(wanted)
     reading.look_at_columns()
-    spending = reading.spending(as_of, wanted.source) if as_of else None
+    spending = reading.spending(as_of, wanted.source) if as_of and layout.is_told else None
+    reading.look_at_periods()
     ready = spending is not None and not collector.has_errors
     return Imported(spending if ready else None, period, layout, collector.diagnostics())
 
 
-def _chosen(book: Book, mapping: ImportSpending, wanted: Wanted, collector: Collector) -> Layout | None:
-    """The table: on the sheet named, on the one remembered, else on the only one that has one."""
+def _chosen(
+    book: Book, plan: Plan, mapping: ImportSpending, wanted: Wanted, collector: Collector
+) -> Layout | None:
+    """The table: on the sheet named, on the one of the period named, on the one remembered, else on the only
+    one that has one."""
     by_name = {sheet.name: sheet for sheet in book.sheets}
     place = Span(book.file)
     if wanted.sheet is not None and wanted.sheet not in by_name:
@@ -73,10 +78,14 @@ def _chosen(book: Book, mapping: ImportSpending, wanted: Wanted, collector: Coll
         return None
     hidden = [sheet.name for sheet in book.sheets if sheet.is_hidden]
     name = wanted.sheet or mapping.sheet or ""
-    sheets = [by_name[name]] if name in by_name else [each for each in book.sheets if not each.is_hidden]
+    shown = [each for each in book.sheets if not each.is_hidden]
+    if wanted.sheet is None and wanted.period and (own := _of_period(shown, plan, mapping, wanted.period)):
+        return own
+    sheets = [by_name[name]] if name in by_name else shown
     if hidden and name not in hidden:
         collector.say(codes.SHEET_HIDDEN, place, sheets=", ".join(hidden))
     found = [layout for sheet in sheets if (layout := find_layout(sheet, mapping))]
+    found = [layout for layout in found if layout.is_told] or found
     found = [layout for layout in found if layout.months] or found
     if not found:
         collector.say(codes.HEADER_MISSING, Span(book.file, where=_name(sheets)))
@@ -88,13 +97,26 @@ def _chosen(book: Book, mapping: ImportSpending, wanted: Wanted, collector: Coll
     return found[0]
 
 
+def _of_period(
+    sheets: Sequence[Sheet], plan: Plan, mapping: ImportSpending, period: PeriodId
+) -> Layout | None:
+    """The table on the one sheet of several whose day is in the period."""
+    layouts = [layout for sheet in sheets if (layout := find_layout(sheet, mapping))]
+    found = []
+    for layout in layouts:
+        told = told_in_titles(layout, plan.fiscal_year)
+        if len(told) == 1 and isinstance(told[0], date):
+            found += [layout] if period.days.first <= told[0] <= period.days.last else []
+    return found[0] if len(layouts) > 1 and len(found) == 1 else None
+
+
 def _name(sheets: Sequence[Sheet]) -> str:
     return sheets[0].name if len(sheets) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reading:
-    """A table being read."""
+    """A table being read; its months may turn out to be no sums from 1 October."""
 
     plan: Plan
     mapping: ImportSpending
@@ -104,11 +126,9 @@ class _Reading:
     def facts(self, wanted: Wanted) -> tuple[PeriodId | None, date | None]:
         """The period and the day of the amounts: as said, else as the sheet says."""
         place = Span(self.collector.file, where=self.layout.sheet.name)
-        as_of = wanted.as_of or told_day(self.layout)
+        as_of = wanted.as_of or self._told_day(place)
         period = wanted.period
-        if as_of is None:
-            self.collector.say(codes.AS_OF_UNKNOWN, place)
-        else:
+        if as_of is not None:
             period = period or PeriodId(fiscal_year(as_of), fiscal_quarter(as_of))
             days = period.days
             if period.fiscal_year != self.plan.fiscal_year or not days.first <= as_of <= days.last:
@@ -119,14 +139,26 @@ class _Reading:
             self.collector.say(codes.SOURCE_UNKNOWN, place)
         return period, as_of
 
+    def _told_day(self, place: Span) -> date | None:
+        told = told_in_titles(self.layout, self.plan.fiscal_year)
+        days = [each for each in told if isinstance(each, date)]
+        if len(told) == len(days) == 1:
+            return days[0]
+        texts = [show_day(each, glue=False) if isinstance(each, date) else each for each in told]
+        if texts:
+            self.collector.say(codes.AS_OF_UNCLEAR, place, texts="; ".join(texts))
+        else:
+            self.collector.say(codes.AS_OF_UNKNOWN, place)
+        return None
+
     def look_at_columns(self) -> None:
-        """Says which columns contradict each other, are of another year, hidden, or not used."""
+        """Says which columns contradict each other, are of another year, or not used."""
         first: dict[Role | int, str] = {}
         passed = []
         years = {each.month: each.year + BUDDHIST_ERA for each in fiscal_months(self.plan.fiscal_year)}
         for column in self.layout.columns:
             place, heading = letters(column.index), column.heading
-            span = self._span(self.layout.first, column.index)
+            span = self.span(self.layout.first, column.index)
             part = heading and (heading.month or heading.role)
             if heading is None:
                 passed.append(f"{place} ({column.title})")
@@ -139,39 +171,39 @@ class _Reading:
                     both = f"{first[part]}, {place}"
                     self.collector.say(codes.COLUMN_TWICE, span, columns=both, role=role)
                 first.setdefault(part, place)
-        place_of_table = self._span(self.layout.first, self.layout.columns[0].index)
+        place_of_table = self.span(self.layout.first, self.layout.columns[0].index)
         if passed:
             self.collector.say(codes.COLUMN_PASSED, place_of_table, columns=", ".join(passed))
         if self.layout.unit != "บาท":
             self.collector.say(codes.UNIT, place_of_table, unit=self.layout.unit)
-        self._look_for_hidden(place_of_table)
 
-    def _look_for_hidden(self, place: Span) -> None:
-        sheet = self.layout.sheet
-        filled = {row for row, _ in sheet.cells}
-        columns = {column.index for column in self.layout.columns}
-        rows = [str(row) for row in sorted(sheet.hidden_rows & filled)]
-        names = [letters(column) for column in sorted(sheet.hidden_columns & columns)]
-        if rows or names:
-            self.collector.say(codes.HIDDEN, place, places=", ".join(names + rows))
+    def look_at_periods(self) -> None:
+        """Says which columns are of one period alone, and asks where nothing else is there."""
+        place = self.span(self.layout.first, self.layout.columns[0].index)
+        periods = ", ".join(f"{letters(each.index)} ({each.title})" for each in self.layout.periods)
+        if periods:
+            rule = codes.COLUMN_PERIOD if self.layout.is_told else codes.PERIOD_ONLY
+            self.collector.say(rule, place, columns=periods)
 
     def spending(self, as_of: date, said_source: str | None) -> SheetSpending | None:
         """The lines and totals."""
         names = Names(self.plan, self.mapping)
-        rows = read_rows(self.layout, names, self.collector)
         months = FISCAL_ORDER[: FISCAL_ORDER.index(as_of.month) + 1]
         tolerance = self.mapping.tolerance.value if self.mapping.tolerance else Decimal(0)
+        rows = read_rows(self.layout, names, self.collector)
+        if self._are_parts(rows, months, tolerance):
+            self.layout = self.layout.without_months()
+            rows = read_rows(self.layout, names, self.collector)
         self._look_after(rows, months, as_of)
         basis = self._basis(rows, months, tolerance)
         if basis is None:
             if not self.collector.has_errors:  # else the amounts that would tell could not be read
                 first = self.layout.months[0].index
-                self.collector.say(codes.BASIS_UNKNOWN, self._span(self.layout.first, first))
+                self.collector.say(codes.BASIS_UNKNOWN, self.span(self.layout.first, first))
             return None
         sums = Sums(self.plan, basis, months, tolerance, self.collector)
-        accounts = [sums.account(line) for line in rows.lines]
-        for line, account in zip(rows.lines, accounts, strict=True):
-            sums.check_line(line, account)
+        accounts = [sums.checked(line) for line in rows.lines]
+        look_for_hidden(self.layout, rows, accounts, self.collector)
         source = said_source or told_source(self.layout)
         return SheetSpending(
             as_of,
@@ -181,20 +213,30 @@ class _Reading:
                 self._line(line, account, basis, months)
                 for line, account in zip(rows.lines, accounts, strict=True)
             ),
-            tuple(sums.totals(rows, accounts)),
+            sums.totals(rows, accounts),
             tolerance or None,
             {line.row.text: line.key[0] for line in rows.lines if self._is_known_otherwise(line)},
             source is not None,
         )
 
+    def _are_parts(self, rows: Rows, months: Sequence[int], tolerance: Decimal) -> bool:
+        """Whether the months are not all that was disbursed: some are missing, and more stands beside."""
+        there = {column.heading.month for column in self.layout.months if column.heading}
+        said = any(column.heading and column.heading.is_cumulative for column in self.layout.months)
+        if said or not there or there >= set(months) or not self.layout.of(Role.DISBURSED):
+            return False
+        return guess_basis(rows.lines, months, tolerance, every_row=True) is None
+
     def _basis(self, rows: Rows, months: Sequence[int], tolerance: Decimal) -> str | None:
         """As remembered, as the headings say, else as the amounts show; without months, cumulative."""
-        if self.mapping.basis or not self.layout.months:
-            return self.mapping.basis or "สะสม"
+        if not self.layout.months:
+            return "สะสม"
+        if self.mapping.basis:
+            return self.mapping.basis
         said = {column.heading.is_cumulative for column in self.layout.months if column.heading}
         if said & {True, False}:
             return "สะสม" if True in said else "รายเดือน"
-        return guess_basis(rows.lines, months, tolerance)
+        return guess_basis(rows.lines, months, tolerance, every_row=False)
 
     def _look_after(self, rows: Rows, months: Sequence[int], as_of: date) -> None:
         """Says which amounts are of months that were not over."""
@@ -206,21 +248,34 @@ class _Reading:
                     self.collector.say(codes.MONTH_AFTER, span, cell=figure.where, day=day)
 
     def _line(self, line: LineRow, account: Account, basis: str, months: Sequence[int]) -> Line:
-        figures, has = line.row.figures, self.layout.of
+        row, has = line.row, self.layout.of
         disbursed: dict[int, Decimal] = {}
         for month in months:
-            is_told = line.row.has(month) or basis == "รายเดือน" or not any(disbursed.values())
-            if month in figures and is_told:  # a gap between cumulative amounts is no zero
-                disbursed[month] = line.row.value(month)
-        if not self.layout.months:
-            disbursed = {months[-1]: account.amounts[Role.DISBURSED]}
+            is_told = row.has(month) or basis == "รายเดือน" or not any(disbursed.values())
+            if month in row.figures and is_told:  # a gap between cumulative amounts is no zero
+                disbursed[month] = row.value(month)
+        if has(Role.DISBURSED) and basis == "สะสม" and months[-1] not in row.figures:
+            disbursed[months[-1]] = account.amounts[Role.DISBURSED]
         tells_transfer = has(Role.TRANSFER) or has(Role.AFTER)
         tells_committed = has(Role.COMMITTED) or has(Role.SPENT)
+        parts: dict[str | int, tuple[Role | int, Role]] = {
+            "transfer": (Role.TRANSFER, Role.AFTER),
+            "committed": (Role.COMMITTED, Role.SPENT),
+            **{month: (month, Role.DISBURSED) for month in disbursed},
+        }
+        cells = {
+            name: row.figures[part].where
+            for name, either in parts.items()
+            for part in reversed(either)
+            if part in row.figures
+        }
         return Line(
             line.key,
             account.amounts[Role.TRANSFER] if tells_transfer else None,
             account.amounts[Role.COMMITTED] if tells_committed else None,
             disbursed,
+            row.where,
+            cells,
         )
 
     def _is_known_otherwise(self, line: LineRow) -> bool:
@@ -228,6 +283,7 @@ class _Reading:
         project = next(each for each in self.plan.projects if each.id == line.key[0])
         return line.row.text not in (project.id, project.name) and bool(line.row.text)
 
-    def _span(self, row: int, column: int) -> Span:
+    def span(self, row: int, column: int) -> Span:
+        """The place of a cell."""
         where = self.layout.sheet.where(row, column) if self.layout.sheet.name else address(row, column)
         return Span(self.collector.file, where=where)

@@ -17,7 +17,7 @@ from reportgen.load.sheets import codes
 from reportgen.load.sheets.amounts import NoAmountError, number_of, read_amount
 from reportgen.load.sheets.grid import Cell, Sheet, address
 from reportgen.load.sheets.layout import Column, Layout
-from reportgen.load.sheets.names import Dimension, Names, Scope, TotalLabel, total_label
+from reportgen.load.sheets.names import GROUPS, Dimension, Names, Scope, TotalLabel, total_label
 from reportgen.load.sheets.values import Figure, Key, LineRow, Part, Row, Rows, TotalRow
 from reportgen.model.mapping import Role
 from reportgen.model.plan import Budget
@@ -35,7 +35,8 @@ def read_rows(layout: Layout, names: Names, collector: Collector) -> Rows:
         reading.take(number)
     if reading.passed:
         collector.say(codes.ROWS_PASSED, reading.span(*reading.passed[0]), cells=reading.listed())
-    return Rows(tuple(reading.lines), tuple(reading.totals))
+    lines, totals = tuple(reading.lines), tuple(reading.totals)
+    return Rows(lines, totals, tuple(reading.left_out), tuple(reading.lost))
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class _Reading:
     sections: dict[Dimension, str] = field(default_factory=dict)
     project: str | None = None
     seen: dict[Key, str] = field(default_factory=dict)
+    left_out: list[tuple[Scope, Row]] = field(default_factory=list)
+    lost: list[Scope] = field(default_factory=list)
 
     @property
     def sheet(self) -> Sheet:
@@ -63,15 +66,17 @@ class _Reading:
             return  # the columns numbered under their headings
         known = label is not None and self._is_known(label)
         amounts, faults = self._figures(number)
-        row = Row(number, self._where(label, number), label.text if label else "", amounts)
+        where = self._where(label, number)
+        row = Row(number, where, label.text if label else "", amounts, frozenset(faults))
         if known or row.has_amounts:  # else it is a remark or a signature, written anywhere
-            for rule, where, text in faults:
+            for rule, where, text in faults.values():
                 self.collector.say(rule, Span(self.collector.file, where=where), cell=where, text=text)
         if not row.has_amounts and not known:
             if label:
                 self.passed.append((label.row, label.column))
         elif label is None:
             self._say(codes.ROW_UNNAMED, row)
+            self.lost.append({})
         else:
             self._named(row, label)
 
@@ -110,6 +115,7 @@ class _Reading:
     def _named(self, row: Row, label: Cell) -> None:
         project = self.names.project(label.text)
         if project == Role.UNUSED:
+            self.left_out.append((dict(self.sections), row))
             return
         if project is not None:
             self._project_row(row, project)
@@ -125,6 +131,8 @@ class _Reading:
         if section is None:
             nearest = self.names.nearest_project(label.text)
             self._say(codes.PROJECT_UNKNOWN, row, text=label.text, nearest=nearest)
+            self.lost.append(dict(self.sections))
+            self.project = None
         elif self.project and section[0] in ("fund", "group") and row.has_amounts:
             self._line(row, self.project, {**self.sections, **self._columns(row), section[0]: section[1]})
         else:
@@ -140,7 +148,7 @@ class _Reading:
         budgets = self._budgets(project, told)
         if len(budgets) > 1 and section and section[0] in ("fund", "group"):
             self.totals += [TotalRow(({"project": project},), row)] if row.has_amounts else []
-        elif row.has_amounts:
+        elif row.has_amounts or row.unread:
             self._line(row, project, told)
 
     # Totals and sections
@@ -201,12 +209,20 @@ class _Reading:
                 continue
             read = self.names.group(cell.text) if dimension == "group" else self.names.fund(cell.text)
             if read is None:
-                where = self.sheet.where(row.number, column.index)
-                nearest = self.names.nearest_name(cell.text)
-                span = Span(self.collector.file, where=where)
-                self.collector.say(codes.NAME_UNKNOWN, span, cell=where, text=cell.text, nearest=nearest)
+                self._unknown(dimension, cell)
             found[dimension] = read or ""
         return found
+
+    def _unknown(self, dimension: Dimension, cell: Cell) -> None:
+        """Says that a cell names no group or no fund of the plan."""
+        where, text = self.sheet.where(cell.row, cell.column), cell.text
+        span = Span(self.collector.file, where=where)
+        if dimension == "group":
+            first, last = GROUPS
+            self.collector.say(codes.GROUP_UNKNOWN, span, cell=where, text=text, first=first, last=last)
+        else:
+            nearest = self.names.nearest_fund(text)
+            self.collector.say(codes.FUND_UNKNOWN, span, cell=where, text=text, nearest=nearest)
 
     def _budgets(self, project: str, told: Mapping[Dimension, str]) -> list[Budget]:
         """The project's budgets that agree with what is told."""
@@ -216,7 +232,9 @@ class _Reading:
         return [each for each in own if group in (None, each.group) and fund in (None, each.fund)]
 
     def _line(self, row: Row, project: str, told: Mapping[Dimension, str]) -> None:
+        of_row: Scope = {"project": project, **{name: value for name, value in told.items() if value}}
         if "" in told.values():
+            self.lost.append(of_row)
             return  # a fund or group that was said to be unknown
         budgets = self._budgets(project, told)
         known = "; ".join(f"{each.group}, {each.fund}" for each in self._budgets(project, {}))
@@ -224,20 +242,22 @@ class _Reading:
             named = ", ".join(told[name] for name in ("group", "fund") if name in told) or "-"
             rule = codes.BUDGET_SEVERAL if budgets else codes.BUDGET_UNKNOWN
             self._say(rule, row, project=project, known=known, told=named)
+            self.lost.append(of_row)
             return
         key = (project, str(budgets[0].group), str(budgets[0].fund))
         if key in self.seen:
             self._say(codes.LINE_TWICE, row, project=project, first=self.seen[key])
+            self.lost.append(of_row)
             return
         self.seen[key] = row.where
         self.lines.append(LineRow(key, row))
 
     # Amounts
 
-    def _figures(self, number: int) -> tuple[dict[Part, Figure], list[_Fault]]:
+    def _figures(self, number: int) -> tuple[dict[Part, Figure], dict[Part, _Fault]]:
         """The amounts and rates of a row; what cannot be read is nothing, and a fault."""
         found: dict[Part, Figure] = {}
-        faults: list[_Fault] = []
+        faults: dict[Part, _Fault] = {}
         for column in self.layout.columns:
             heading = column.heading
             part = (heading.month or heading.role) if heading else None
@@ -248,7 +268,7 @@ class _Reading:
                 value = self._figure(number, column, is_rate=part in _RATES)
             except NoAmountError as error:
                 cell = self.sheet.at(number, column.index)
-                faults.append((error.rule, where, cell.text if cell else ""))
+                faults[part] = error.rule, where, cell.text if cell else ""
             found[part] = Figure(value, where)
         return found, faults
 

@@ -1,12 +1,12 @@
 """The sheet against itself: rows against their own amounts, totals against the rows.
 
-Adds up what was read, in Decimal; corrects nothing.
+Adds up what was read, in Decimal; corrects nothing. What only follows from a fault that was said is not said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.diagnostics import Span
@@ -20,6 +20,7 @@ from reportgen.thai.money import round_half_up, show_number
 from reportgen.thai.months import SHORT
 
 ZERO = Decimal(0)
+_RATES = (Role.DISBURSED_RATE, Role.SPENT_RATE)
 _TOTAL_KEYS = {
     Role.ACT: "act",
     Role.AFTER: "after_transfer",
@@ -27,14 +28,28 @@ _TOTAL_KEYS = {
     Role.DISBURSED: "disbursed",
     Role.SPENT: "spent",
 }
+_OF_PLAN = frozenset(("act", "after_transfer"))
+_OF_BUDGET = frozenset((Role.AFTER, Role.BALANCE, *_RATES))
+_OF_SPENT = frozenset((Role.SPENT, Role.BALANCE, Role.SPENT_RATE))
+_FOLLOWS: Mapping[Part, frozenset[Part]] = {
+    Role.ACT: _OF_BUDGET,
+    Role.TRANSFER: _OF_BUDGET,
+    Role.AFTER: _OF_BUDGET | {Role.TRANSFER},
+    Role.DISBURSED: _OF_SPENT | {Role.DISBURSED_RATE, *range(1, 13)},
+    Role.COMMITTED: _OF_SPENT,
+    Role.SPENT: _OF_SPENT | {Role.COMMITTED},
+    **dict.fromkeys(range(1, 13), _OF_SPENT | {Role.DISBURSED, Role.DISBURSED_RATE}),
+}
+"""What is wrong too where one is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A line with every amount that it gives or implies, in baht."""
+    """A line with every amount that it gives or implies, in baht; a fault touches those in `doubtful`."""
 
     key: Key
     amounts: Mapping[Part, Decimal]
+    doubtful: frozenset[Part] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +77,7 @@ class Sums:
         told = row.figures
         months: dict[Part, Decimal] = {each: row.value(each) for each in self.months if each in told}
         act = self.budgets[line.key]
-        disbursed = row.value(Role.DISBURSED)
-        if months:
-            written = [months[month] for month in months if row.has(month)] or [ZERO]
-            disbursed = written[-1] if self.basis == "สะสม" else sum(months.values(), ZERO)
+        disbursed = self._disbursed(row, months)
         after = row.value(Role.AFTER)
         transfer = row.value(Role.TRANSFER)
         if Role.TRANSFER not in told and row.has(Role.AFTER):
@@ -86,17 +98,33 @@ class Sums:
         }
         return Account(line.key, amounts)
 
-    def check_line(self, line: LineRow, account: Account) -> None:
-        """Says where a row contradicts itself or the plan."""
+    def _disbursed(self, row: Row, months: Mapping[Part, Decimal]) -> Decimal:
+        """What was disbursed from 1 October: by the months where they tell all, else by its own cell."""
+        is_sum = self.basis == "สะสม"
+        is_whole = self.months[-1] in months if is_sum else len(months) == len(self.months)
+        if not months or (Role.DISBURSED in row.figures and not is_whole):
+            return row.value(Role.DISBURSED)
+        written = [months[month] for month in months if row.has(month)] or [ZERO]
+        return written[-1] if is_sum else sum(months.values(), ZERO)
+
+    def checked(self, line: LineRow) -> Account:
+        """The amounts of a line; says where its row contradicts itself or the plan."""
+        account, row = self.account(line), line.row
+        doubtful = {each for part in row.unread for each in _touched(part)}
         for part in SUMMED:
-            figure = line.row.figures.get(part)
-            if figure and figure.value is not None and self._differs(figure.value, account.amounts[part]):
+            figure = row.figures.get(part)
+            if part in doubtful or figure is None or figure.value is None:
+                continue
+            if self._differs(figure.value, account.amounts[part]):
                 args = _shown(figure.value, account.amounts[part])
                 self.collector.say(
                     codes.LINE_DIFFERS, self._span(figure), cell=figure.where, role=str(part), **args
                 )
+                doubtful |= _touched(part)
         for part, amount in ((Role.DISBURSED_RATE, Role.DISBURSED), (Role.SPENT_RATE, Role.SPENT)):
-            self._check_rate(line.row, part, account.amounts[amount], account.amounts[Role.AFTER])
+            if part not in doubtful:
+                self._check_rate(row, part, account.amounts[amount], account.amounts[Role.AFTER])
+        return replace(account, doubtful=frozenset(doubtful))
 
     def _check_rate(self, row: Row, part: Role, amount: Decimal, whole: Decimal) -> None:
         figure = row.figures.get(part)
@@ -112,20 +140,36 @@ class Sums:
                 given=given, found=f"{round_half_up(found, 2)}",
             )  # fmt: skip
 
-    def totals(self, rows: Rows, accounts: Sequence[Account]) -> Iterator[Total]:
-        """The totals of the sheet, each reconciled with the lines."""
+    def totals(self, rows: Rows, accounts: Sequence[Account]) -> tuple[Total, ...]:
+        """The totals of the sheet, each reconciled with its rows, as far as `plan` has the same rows."""
+        found, unlike = list[Total](), dict[str, list[str]]()
         for total in rows.totals:
-            scope = self._scope(total, accounts)
-            wrong = self._wrong(total, scope, accounts)
-            for part, figure, found in wrong:
-                given = figure.value or ZERO
-                name = SHORT[part - 1] if isinstance(part, int) else str(part)
-                args = _shown(given, found) | {"difference": show_number(given - found)}
-                self.collector.say(
-                    codes.TOTAL_DIFFERS, self._span(figure), cell=figure.where, role=name, **args
-                )
-            if amounts := self._given(total.row):
-                yield Total(scope, amounts)
+            row, scope = total.row, self._scope(total, rows, accounts)
+            self._say_wrong(self._wrong(total, scope, rows, accounts))
+            amounts = self._given(row)
+            left_out = (left for told, left in rows.left_out if self._may_hold(scope, told))
+            beyond = [left.text for left in left_out if left.has_amounts]
+            lacking = self._lacking(scope, accounts)
+            passed = set(amounts) if beyond else _OF_PLAN & set(amounts) if lacking else set()
+            if passed:
+                unlike[row.where] = beyond + lacking
+            if kept := {name: amount for name, amount in amounts.items() if name not in passed}:
+                cells = {name: row.figures[part].where for part, name in _TOTAL_KEYS.items() if row.has(part)}
+                found.append(Total(scope, kept, row.where, cells))
+        if unlike and not self.collector.has_errors:
+            first = Span(self.collector.file, where=next(iter(unlike)))
+            names = dict.fromkeys(name for each in unlike.values() for name in each)
+            self.collector.say(codes.TOTAL_UNLIKE, first, cells=", ".join(unlike), names="; ".join(names))
+        return tuple(found)
+
+    def _say_wrong(self, wrong: Sequence[tuple[Part, Figure, Decimal]]) -> None:
+        """Says once of a row of totals that it is wrong, with every cell that is."""
+        for part, figure, found in wrong[:1]:
+            given = figure.value or ZERO
+            name = SHORT[part - 1] if isinstance(part, int) else str(part)
+            args = _shown(given, found) | {"difference": show_number(given - found)}
+            spans = [self._span(each) for _, each, _ in wrong]
+            self.collector.say(codes.TOTAL_DIFFERS, *spans, cell=figure.where, role=name, **args)
 
     def _given(self, row: Row) -> dict[str, Decimal]:
         """The totals of a row; that of disbursement may be told by its months alone."""
@@ -135,39 +179,48 @@ class Sums:
             amounts["disbursed"] = months[-1] if self.basis == "สะสม" else sum(months, ZERO)
         return {name: amounts[name] for name in _TOTAL_KEYS.values() if name in amounts}
 
-    def _scope(self, total: TotalRow, accounts: Sequence[Account]) -> Scope:
+    def _scope(self, total: TotalRow, rows: Rows, accounts: Sequence[Account]) -> Scope:
         """The first scope by which the row is right, else the likeliest."""
-        right = (scope for scope in total.scopes if not self._wrong(total, scope, accounts))
+        right = (scope for scope in total.scopes if not self._wrong(total, scope, rows, accounts))
         return next(right, total.scopes[0])
 
     def _wrong(
-        self, total: TotalRow, scope: Scope, accounts: Sequence[Account]
+        self, total: TotalRow, scope: Scope, rows: Rows, accounts: Sequence[Account]
     ) -> list[tuple[Part, Figure, Decimal]]:
+        """What is not the sum of the sheet's own rows; of what a fault touches nothing is known."""
+        if any(self._may_hold(scope, lost) for lost in rows.lost):
+            return []
         inside = [account for account in accounts if self._covers(scope, account.key)]
+        others = [row for told, row in rows.left_out if self._may_hold(scope, told)]
+        doubtful = {part for account in inside for part in account.doubtful}
+        doubtful |= {each for row in others for part in row.unread for each in _touched(part)}
         found: list[tuple[Part, Figure, Decimal]] = []
         for part, figure in total.row.figures.items():
-            if figure.value is None or part in (Role.DISBURSED_RATE, Role.SPENT_RATE):
+            if figure.value is None or part in doubtful or part in _RATES:
                 continue
             right = sum((account.amounts.get(part, ZERO) for account in inside), ZERO)
-            if part in (Role.ACT, Role.AFTER, Role.BALANCE):
-                right += self._untold(scope, inside)
+            right += sum((row.value(part) for row in others), ZERO)
             if self._differs(figure.value, right):
                 found.append((part, figure, right))
         return found
 
-    def _untold(self, scope: Scope, inside: Sequence[Account]) -> Decimal:
-        """The budgets of the plan that the sheet has no row for."""
-        told = {account.key for account in inside}
-        return sum(
-            (act for key, act in self.budgets.items() if key not in told and self._covers(scope, key)), ZERO
-        )
+    def _lacking(self, scope: Scope, accounts: Iterable[Account]) -> list[str]:
+        """The projects whose budgets the sheet has no row for."""
+        told = {account.key for account in accounts}
+        missing = (key for key in self.budgets if key not in told and self._covers(scope, key))
+        return [f"{key[0]} ({key[2]})" for key in missing]
 
     def _covers(self, scope: Scope, key: Key) -> bool:
-        strategy = next(str(each.strategy) for each in self.plan.projects if each.id == key[0])
-        own: dict[Dimension, str] = {
-            "project": key[0], "strategy": strategy, "group": key[1], "fund": key[2]
-        }  # fmt: skip
-        return all(own[dimension] == value for dimension, value in scope.items())
+        own: Scope = {"project": key[0], "group": key[1], "fund": key[2]}
+        return self._may_hold(scope, own)
+
+    def _may_hold(self, scope: Scope, told: Scope) -> bool:
+        """Whether `scope` may hold a row of which `told` is known."""
+        own: dict[Dimension, str] = dict(told)
+        if "project" in own:
+            of_project = (each.strategy for each in self.plan.projects if each.id == own["project"])
+            own["strategy"] = str(next(of_project))
+        return all(own.get(dimension, value) == value for dimension, value in scope.items())
 
     def _differs(self, given: Decimal, found: Decimal) -> bool:
         return abs(given - found) > self.tolerance
@@ -176,23 +229,33 @@ class Sums:
         return Span(self.collector.file, where=figure.where)
 
 
-def guess_basis(lines: Sequence[LineRow], months: Sequence[int], tolerance: Decimal) -> str | None:
-    """`สะสม` or `รายเดือน`, by which of the two the column of disbursement to date is right in every row;
-    None where there is no such column. With one month, or nothing disbursed, both are: then cumulative."""
-    is_sum = is_last = True
-    compared = False
+def guess_basis(
+    lines: Sequence[LineRow], months: Sequence[int], tolerance: Decimal, *, every_row: bool
+) -> str | None:
+    """`สะสม` or `รายเดือน`, by which of the two the column of disbursement to date is right: in every row,
+    else in most of them and never the other. None where nothing tells; cumulative where both are right."""
+    sums = lasts = both = neither = 0
     for line in lines:
         figure = line.row.figures.get(Role.DISBURSED)
         written = [line.row.value(month) for month in months if line.row.has(month)]
-        if figure is None or not written:
+        if figure is None or not written or _touched(Role.DISBURSED) & line.row.unread:
             continue
-        compared = True
         given = figure.value or ZERO
-        is_sum &= abs(sum(written, ZERO) - given) <= tolerance
-        is_last &= abs(written[-1] - given) <= tolerance
-    if not compared or not (is_sum or is_last):
+        is_sum = abs(sum(written, ZERO) - given) <= tolerance
+        is_last = abs(written[-1] - given) <= tolerance
+        sums += is_sum and not is_last
+        lasts += is_last and not is_sum
+        both += is_sum and is_last
+        neither += not (is_sum or is_last)
+    if (sums and lasts) or neither >= (1 if every_row else sums + lasts + both + 1):
         return None
-    return "สะสม" if is_last else "รายเดือน"
+    if not sums + lasts:
+        return "สะสม" if both and not neither else None
+    return "รายเดือน" if sums else "สะสม"
+
+
+def _touched(part: Part) -> frozenset[Part]:
+    return _FOLLOWS.get(part, frozenset()) | {part}
 
 
 def _shown(given: Decimal, found: Decimal) -> dict[str, str]:

@@ -42,6 +42,8 @@ class Row:
     where: str
     text: str
     figures: Mapping[Part, Figure]
+    unread: frozenset[Part] = frozenset()
+    """What has a fault in its cell, and was said."""
 
     def value(self, part: Part) -> Decimal:
         """The amount, zero where there is nothing."""
@@ -76,28 +78,39 @@ class TotalRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table by what they are."""
+    """The rows of a table by what they are.
+
+    `left_out` are rows that the mapping leaves out, `lost` those that a fault kept from being lines: each
+    with what is known of it, since totals may have it in them.
+    """
 
     lines: tuple[LineRow, ...]
     totals: tuple[TotalRow, ...]
+    left_out: tuple[tuple[Scope, Row], ...] = ()
+    lost: tuple[Scope, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A spending line in baht; an amount that the sheet has no column for is None."""
+    """A spending line in baht; an amount that the sheet has no column for is None. `cells` are those of its
+    amounts, by key or month, and `where` that of its name."""
 
     key: Key
     transfer: Decimal | None
     committed: Decimal | None
     disbursed: Mapping[int, Decimal]
+    where: str = ""
+    cells: Mapping[str | int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A total of the sheet in baht, by the keys of `totals:` in spending.yaml."""
+    """A total of the sheet in baht, by the keys of `totals:` in spending.yaml; `cells` as in `Line`."""
 
     scope: Scope
     amounts: Mapping[str, Decimal]
+    where: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
