@@ -158,7 +158,13 @@ class Console:
         if not paper.changes:
             return
         self.say(_("Edits found in {file}:", file=name), "bold")
+        looks = _looks(_)
         for change in paper.changes:
+            if change.aspects:
+                words = ", ".join(looks[aspect] for aspect in change.aspects)
+                line = _("  ~ looks different: {text} ({aspects})", text=change.after, aspects=words)
+                self.say(line, "yellow")
+                continue
             for text, line, style in (
                 (change.before, _("  - was: {text}", text=change.before), "red"),
                 (change.after, _("  + now: {text}", text=change.after), "green"),
@@ -260,6 +266,31 @@ def marked(span: Span, lines: tuple[str, ...], width: int) -> tuple[tuple[str, s
     shown = before + line[start:right] + ("…" if right < len(line) else "")
     carets = "^" * max(1, display_width(line[start : min(end, right)]))
     return (f"    {shown.rstrip()}", ""), (" " * (4 + display_width(before)) + carets, "bold green")
+
+
+def _looks(_: Callable[..., str]) -> Mapping[str, str]:
+    """The words for `publish`'s aspects."""
+    return {
+        "bold": _("bold"),
+        "italic": _("italic"),
+        "underline": _("underline"),
+        "struck": _("struck through"),
+        "hidden": _("hidden text"),
+        "size": _("size of letters"),
+        "font": _("font"),
+        "colour": _("colour"),
+        "alignment": _("alignment"),
+        "spacing": _("spacing"),
+        "style": _("style"),
+        "numbering": _("numbering"),
+        "lines": _("lines"),
+        "link": _("link"),
+        "picture": _("picture"),
+        "chart": _("chart"),
+        "page": _("page"),
+        "tracked": _("tracking of changes"),
+        "layout": _("layout"),
+    }
 
 
 def _artifact_json(artifact: Artifact) -> dict[str, Any]:

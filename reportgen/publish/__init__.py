@@ -2,9 +2,10 @@
 
 from reportgen.publish.artifact import publish, publish_file
 from reportgen.publish.removal import remove
-from reportgen.publish.values import Change, OnEdited, OnStep, Outcome, Published, Step
+from reportgen.publish.values import Aspect, Change, OnEdited, OnStep, Outcome, Published, Step
 
 __all__ = [
+    "Aspect",
     "Change",
     "OnEdited",
     "OnStep",

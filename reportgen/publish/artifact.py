@@ -14,11 +14,11 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from reportgen.diagnostics import Diagnostic, Rule, Span
-from reportgen.ooxml.canonical import canonical_text
 from reportgen.ooxml.digest import is_sealed_intact, read_seal
 from reportgen.ooxml.package import read_parts
 from reportgen.publish import codes, files
 from reportgen.publish.guard import Verdict, is_open, judge_docx, judge_file
+from reportgen.publish.kept import skeleton
 from reportgen.publish.state import DONE, INTENT, Record, State
 from reportgen.publish.values import OnEdited, OnStep, Outcome, Published, Step, no_step
 
@@ -79,8 +79,8 @@ def publish(
             name,
             state,
             seal,
-            judge=lambda standing: judge_docx(standing, name, state),
-            remember=lambda: state.keep_text(seal, canonical_text(parts)),
+            judge=lambda standing: judge_docx(standing, name, state, parts),
+            remember=lambda: state.keep(seal, skeleton(parts)),
             today=today,
             on_edited=on_edited,
             on_step=on_step,
@@ -124,7 +124,7 @@ def publish_file(
 
 def _publish(job: _Job, root: Path) -> Published:
     with files.explained(job.name):
-        ours = (job.target, job.state.log, job.state.texts / "text")
+        ours = (job.target, job.state.log, job.state.kept / "made")
         if not all(files.is_inside(root, path) for path in ours):
             raise files.stop(codes.REFUSED, job.name)
         begun_anew = (Diagnostic(codes.STATE_UNREADABLE),) if job.state.mend() else ()

@@ -18,7 +18,7 @@ _LEAD = 30  # code points left before the first difference when a text is cut
 _ALIKE = 0.5  # share of letters in common from which two lines count as versions of one another
 # Lines before times lines after, beyond which lines are paired as they come, to bound the time.
 _PAIRED = 400
-_MATCHED = 25_000_000
+MATCHED = 25_000_000
 
 _Pair: TypeAlias = "tuple[str | None, str | None]"
 
@@ -28,7 +28,7 @@ def compare(before: Sequence[str], after: Sequence[str]) -> list[Change]:
     start = _common(before, after)
     end = _common(before[start:][::-1], after[start:][::-1])
     old, new = before[start : len(before) - end], after[start : len(after) - end]
-    if len(old) * len(new) > _MATCHED:
+    if len(old) * len(new) > MATCHED:
         pairs: Iterable[_Pair] = zip_longest(old, new)
     else:
         blocks = SequenceMatcher(None, old, new).get_opcodes()
@@ -79,6 +79,11 @@ def _cut(text: str, focus: int) -> str:
     end = min(len(text), start + SHOWN - 2)
     end = end if end == len(text) else max(_cluster(text, end), start + 1)
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+
+def shortened(text: str) -> str:
+    """The first `SHOWN` code points of `text`, or all of it."""
+    return _cut(text, 0)
 
 
 def _cluster(text: str, index: int) -> int:

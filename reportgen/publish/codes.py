@@ -17,11 +17,11 @@ EDITED = Rule(
     "Carry the edits over into the YAML first. " + _FORCE,
     exit_code=ExitCode.KEPT,
 )
-RESAVED = Rule(
-    "file-resaved",
+RESTYLED = Rule(
+    "file-restyled",
     Severity.ERROR,
-    "{file} was saved again by another program, with the same text, so it was kept as it is.",
-    "Look whether its layout was changed, or comments were added, on purpose. " + _FORCE,
+    "{file} says what it said, but was made to look different by hand (places: {count}), so it was kept.",
+    "If the new look is to stay, change the template. " + _FORCE,
     exit_code=ExitCode.KEPT,
 )
 NOT_OURS = Rule(
@@ -102,7 +102,7 @@ STATE_UNREADABLE = Rule(
 
 RULES = (
     EDITED,
-    RESAVED,
+    RESTYLED,
     NOT_OURS,
     COPY_KEPT,
     EDIT_KEPT,

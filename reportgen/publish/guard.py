@@ -5,16 +5,17 @@ Reads bytes and names; replaces nothing. In doubt a file counts as a person's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from reportgen.diagnostics import Rule
-from reportgen.ooxml.canonical import canonical_text
-from reportgen.ooxml.digest import is_sealed_intact, read_seal
+from reportgen.ooxml.digest import is_sealed_intact, part_hash, read_seal
 from reportgen.ooxml.package import read_parts
 from reportgen.publish import codes
-from reportgen.publish.changes import compare
+from reportgen.publish.kept import kept_hash, skeleton
+from reportgen.publish.resaved import is_office
 from reportgen.publish.state import State
 from reportgen.publish.values import Change
 
@@ -27,19 +28,39 @@ class Verdict:
     changes: tuple[Change, ...] = ()
 
 
-def judge_docx(data: bytes, name: str, state: State) -> Verdict | None:
-    """None if the DOCX `data` carries a seal that holds; else why it must be kept."""
+def judge_docx(
+    data: bytes, name: str, state: State, coming: Mapping[str, bytes] | None = None
+) -> Verdict | None:
+    """None if the DOCX `data` is as we made it, or another program saved it again unchanged.
+
+    `coming` are the parts of the version to be published, which tell what the one in place was like if it is
+    of the same content, though the state be lost.
+    """
     try:
         parts = read_parts(data)
         if is_sealed_intact(parts):
             return None
-        made = state.text(read_seal(parts) or state.last_seal(name))
+        seal = read_seal(parts) or state.last_seal(name)
+        made = skeleton(coming) if coming and read_seal(coming) == seal else state.made(seal)
         if made is None:
             return Verdict(codes.NOT_OURS)
-        changes = tuple(compare(made, canonical_text(parts)))
-    except (ValueError, IndexError):  # `PackageError`, and what zipfile raises on a damaged directory
+        changes = tuple(_edits(made, parts))
+    except (ValueError, LookupError, RecursionError):  # `PackageError`, a damaged directory, a senseless part
         return Verdict(codes.NOT_OURS)
-    return Verdict(codes.EDITED, changes) if changes else Verdict(codes.RESAVED)
+    if not changes:
+        return None
+    only_looks = all(change.kind == "restyled" for change in changes)
+    return Verdict(codes.RESTYLED if only_looks else codes.EDITED, changes)
+
+
+def _edits(made: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[Change]:
+    """What a person changed between the skeleton of a paper and the paper found."""
+    from reportgen.ooxml.structure import structure  # these are seldom needed
+    from reportgen.publish.edits import edits
+
+    before = structure(made, lambda name: kept_hash(made, name))
+    after = structure(found, lambda name: part_hash(found.get(name, b"")).hex())
+    return edits(before, after, office=is_office(found))
 
 
 def judge_file(data: bytes, state: State) -> Verdict | None:

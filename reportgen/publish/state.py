@@ -1,4 +1,4 @@
-"""Remembers what was made: an append-only file of JSON lines, and the text of each sealed version.
+"""Remembers what was made: an append-only file of JSON lines, and the skeleton of each sealed version.
 
 Never decides alone whether a DOCX was edited (its own seal does), so a lost state loses no work.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from reportgen.ooxml.package import read_parts, write_parts
 from reportgen.publish.files import write_aside
 
 INTENT: Final = "intent"
@@ -43,8 +44,8 @@ class State:
         return self.folder / "state.jsonl"
 
     @property
-    def texts(self) -> Path:
-        return self.folder / "texts"
+    def kept(self) -> Path:
+        return self.folder / "made"
 
     def mend(self) -> bool:
         """Sets a log that is no log of this schema aside; whether it had to."""
@@ -86,24 +87,22 @@ class State:
         made = [record.seal for record in self._records() if (record.event, record.name) == (DONE, name)]
         return made[-1] if made else ""
 
-    def keep_text(self, seal: str, text: Sequence[str]) -> None:
-        """Stores the canonical text of the version sealed with `seal`."""
-        path = self.texts / f"{seal}.json"
+    def keep(self, seal: str, parts: Mapping[str, bytes]) -> None:
+        """Stores the skeleton of the version sealed with `seal`, packed."""
+        path = self.kept / f"{seal}.zip"
         if path.exists():
             return
-        self.texts.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(text, ensure_ascii=False, indent=0).encode()
-        write_aside(self.texts, data).replace(path)
+        self.kept.mkdir(parents=True, exist_ok=True)
+        write_aside(self.kept, write_parts(parts, level=1)).replace(path)
 
-    def text(self, seal: str) -> list[str] | None:
-        """The canonical text of the version sealed with `seal`, which may be any text; None if unknown."""
+    def made(self, seal: str) -> dict[str, bytes] | None:
+        """The skeleton of the version sealed with `seal`, which may be any text; None if it is not kept."""
         if not _SEAL.fullmatch(seal):
             return None
         try:
-            text = json.loads((self.texts / f"{seal}.json").read_bytes())
-        except (OSError, ValueError, RecursionError):
+            return read_parts((self.kept / f"{seal}.zip").read_bytes())
+        except (OSError, ValueError, LookupError):
             return None
-        return text if isinstance(text, list) and all(isinstance(line, str) for line in text) else None
 
     def _records(self, holding: str = "") -> Iterator[Record]:
         """The records whose line holds the ASCII text `holding`; only those lines are parsed."""

@@ -48,16 +48,42 @@ def no_step(step: Step) -> None:
     """For a caller that does not follow the steps."""
 
 
+class Aspect(StrEnum):
+    """What of its looks a person changed in a paragraph or a row."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    STRUCK = "struck"
+    HIDDEN = "hidden"
+    SIZE = "size"
+    FONT = "font"
+    COLOR = "colour"
+    ALIGNMENT = "alignment"
+    SPACING = "spacing"
+    STYLE = "style"
+    NUMBERING = "numbering"
+    LINES = "lines"
+    LINK = "link"
+    PICTURE = "picture"
+    CHART = "chart"
+    PAGE = "page"
+    TRACKED = "tracked"
+    LAYOUT = "layout"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One paragraph that a person changed; `before` is "" when it was added, `after` "" when removed.
+    """One paragraph or row that a person changed; `before` is "" when it was added, `after` "" when removed.
 
-    Both are cut to the part that differs, at most 120 code points with "…" where cut.
+    Both are cut to the part that differs, at most 120 code points with "…" where cut. One that says the same
+    and only looks different is "restyled": `after` tells its text, `aspects` what of it.
     """
 
-    kind: Literal["changed", "added", "removed"]
+    kind: Literal["changed", "added", "removed", "restyled"]
     before: str
     after: str
+    aspects: tuple[Aspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

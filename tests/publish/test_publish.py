@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import ExitCode
-from reportgen.publish import Change, OnEdited, Outcome, Step, codes
+from reportgen.publish import Aspect, Change, OnEdited, Outcome, Step, codes
 
 COPY = "รายงาน (แก้ไขด้วยมือ 2565-01-23).docx"
 
@@ -95,14 +95,36 @@ def test_without_its_seal_a_paper_is_compared_with_the_last_one_made(desk, make,
     assert Change("changed", "ข", "ข แก้") in published.changes
 
 
-def test_saved_again_with_the_same_text_is_kept_under_another_rule(desk, make):
+def test_a_paper_that_only_looks_different_is_kept_under_another_rule(desk, make):
     old = make("ก", "ข")
     desk.put(old)
     document = docx.Document(BytesIO(old))
     document.paragraphs[0].runs[0].bold = True
     desk.stand(_saved(document))
     published = desk.put(make("ใหม่"))
-    assert (published.outcome, rules(published), published.changes) == (Outcome.KEPT, [codes.RESAVED], ())
+    assert (published.outcome, rules(published)) == (Outcome.KEPT, [codes.RESTYLED])
+    assert published.changes == (Change("restyled", "", "ก", (Aspect.BOLD,)),)
+
+
+def test_a_paper_that_was_only_saved_again_is_replaced_without_a_word(desk, make):
+    old = make("ก", "ข")
+    desk.put(old)
+    desk.stand(_saved(docx.Document(BytesIO(old))))
+    assert desk.target.read_bytes() != old
+    published = desk.put(make("ใหม่"))
+    assert (published.outcome, published.diagnostics) == (Outcome.WRITTEN, ())
+
+
+def test_saved_again_is_told_from_edited_though_the_state_be_lost(desk, make, edit):
+    old = make("ก", "ข")
+    desk.put(old)
+    shutil.rmtree(desk.folder)
+    desk.stand(_saved(docx.Document(BytesIO(old))))
+    assert desk.put(old).outcome is Outcome.WRITTEN
+    shutil.rmtree(desk.folder)
+    desk.stand(edit(old, "ข", "ค"))
+    published = desk.put(old)
+    assert (published.outcome, published.changes) == (Outcome.KEPT, (Change("changed", "ข", "ค"),))
 
 
 @pytest.mark.parametrize("theirs", [b"", b"PK\x03\x04 not really", b"%PDF-1.7", b"\xff" * 100])
@@ -124,7 +146,7 @@ def test_edited_paper_of_which_no_text_is_left_is_kept(desk, make, edit):
 def test_a_forged_seal_leads_nowhere(desk, make, rezip, seal):
     old = make("ก")
     desk.put(old)
-    ours = next(desk.folder.glob("texts/*")).stem.encode()
+    ours = next(desk.folder.glob("made/*")).stem.encode()
     theirs = rezip(
         old, lambda name, data: data.replace(ours, seal.encode()).replace(b">\xe0\xb8\x81<", b">x<")
     )

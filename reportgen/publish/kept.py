@@ -1,0 +1,25 @@
+"""What is kept of each paper that we made, to compare with one that a person may have edited.
+
+All its XML; of pictures and other packages only the hash. Nothing is parsed when a paper is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.ooxml.digest import part_hash
+
+_XML = (".xml", ".rels")
+
+
+def skeleton(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a paper, those that are not XML as their hash in hexadecimal."""
+    return {
+        name: data if name.endswith(_XML) else part_hash(data).hex().encode() for name, data in parts.items()
+    }
+
+
+def kept_hash(made: Mapping[str, bytes], name: str) -> str:
+    """The hash of a picture's part in a skeleton."""
+    data = made.get(name, b"")
+    return part_hash(data).hex() if name.endswith(_XML) or not data else data.decode("ascii", "replace")
