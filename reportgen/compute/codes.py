@@ -43,6 +43,12 @@ CHOICE_UNFOUNDED = Rule(
     "The project {project} was chosen and meets none of the {tested} criteria that have a test.",
     "See reportgen select; correct the facts in plan.yaml, or let in_depth: tell why it was chosen.",
 )
+CHOICE_IN_PART = Rule(
+    "choice-in-part",
+    Severity.NOTE,
+    "The project {project} was chosen and fails {unmet} of the {tested} criteria, all of which the plan asks for.",
+    "See reportgen select; correct the facts in plan.yaml, or let in_depth: tell why it was chosen.",
+)
 CHOICE_PASSED_OVER = Rule(
     "choice-passed-over",
     Severity.NOTE,
@@ -70,6 +76,7 @@ RULES = (
     RECOMMENDATION_REOPENED,
     DUTY_MISSING,
     CHOICE_UNFOUNDED,
+    CHOICE_IN_PART,
     CHOICE_PASSED_OVER,
     REPORT_MISSED,
     OVERVIEW_MISSED,

@@ -69,21 +69,23 @@ def _until(account: Account, month: Month) -> Account:
     """The account as it stood at the month's end."""
     months = FISCAL_ORDER[: FISCAL_ORDER.index(month.month) + 1]
     plan = {each: account.plan[each] for each in months}
-    return replace(account, plan=plan, actual={each: account.actual[each] for each in months})
+    actual = {each: account.actual[each] for each in months}
+    return replace(
+        account, plan=plan, actual=actual, to_date={each: account.to_date[each] for each in months}
+    )
 
 
 def _part(inside: Sequence[Account], month: Month) -> MonthPart:
     total = row("", inside)
-    planned = any(amount.value for each in inside for amount in each.budget.monthly.values())
     return MonthPart(
         after=total.after,
         plan=add(each.plan[month.month] for each in inside),
         actual=add(each.actual[month.month] for each in inside),
-        plan_to_date=total.plan,
+        plan_to_date=total.plan or add(()),
         actual_to_date=total.disbursed,
         rate=total.disbursed_rate,
-        plan_rate=total.plan_rate if planned else None,
-        gap=total.plan_gap if planned else None,
+        plan_rate=total.plan_rate,
+        gap=total.plan_gap,
     )
 
 
@@ -102,13 +104,15 @@ def _strategies(plan: Plan, upto: Sequence[Account], month: Month) -> Iterator[S
 
 
 def _is_behind(each: ProjectMonth, threshold: Decimal) -> bool:
-    return each.part.gap is not None and each.part.gap.value < -threshold
+    gap = each.part.gap
+    return gap is not None and not gap.lacking and gap.value < -threshold
 
 
 def _is_idle(each: ProjectMonth) -> bool:
     part = each.part
     begun = part.plan_rate is None or part.plan_to_date.value > 0
-    return part.after.value > 0 and part.actual_to_date.value == 0 and begun
+    reached = part.actual_to_date
+    return part.after.value > 0 and not reached.lacking and reached.value == 0 and begun
 
 
 def _comparisons(plan: Plan, period: PeriodId, upto: Sequence[Account], at_end: bool) -> Iterator[Comparison]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.compute.arithmetic import add, subtract
 from reportgen.compute.calendar import check_missed, missed
-from reportgen.compute.ledger import FISCAL_ORDER, accounts
+from reportgen.compute.ledger import FISCAL_ORDER, Account, accounts
 from reportgen.compute.spending import by_month, by_strategy, restatements, row, rows_by, year_plan
 from reportgen.compute.targets import comparisons
 from reportgen.compute.watch import check_duties, check_follow_ups, duties, follow_ups, kpis, regions
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.document import Document
 from reportgen.model.figures import Figures
+from reportgen.model.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,7 @@ def compute(document: Document) -> Computed:
         strategy_rows=tuple(strategy.subtotal for strategy in strategies),
         months=by_month(plan.fiscal_year, now, total.after, period.spending.as_of.month),
         year_plan=year_plan(now),
-        quarter_disbursed=add(
-            each.actual[month] for each in now for month in quarter_months if month in each.actual
-        ),
+        quarter_disbursed=add(_in_quarter(each, quarter_months) for each in now),
         change=subtract(total.disbursed, add(each.disbursed for each in then)) if last else None,
         restatements=restatements(plan.fiscal_year, now, then, last) if last else (),
         comparisons=comparisons(plan, period.id, now),
@@ -57,3 +57,15 @@ def compute(document: Document) -> Computed:
     )
     said = (*check_follow_ups(document, watched), *check_duties(document, due), *check_missed(late))
     return Computed(figures, said)
+
+
+def _in_quarter(account: Account, months: Sequence[int]) -> Quantity:
+    """What was disbursed in `months`, those of the quarter; one left out between two cumulative amounts does
+    not hide what they come to."""
+    found = add(account.actual[month] for month in months if month in account.actual)
+    if not found.lacking:
+        return found
+    reached = list(account.to_date.values())
+    before = reached[: FISCAL_ORDER.index(months[0])]
+    apart = subtract(reached[-1], add(before[-1:]))
+    return found if apart.lacking else apart

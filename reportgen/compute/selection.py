@@ -59,20 +59,26 @@ def past_choices(plan: Plan, past: PastYear | None) -> PastChoices:
 
 
 def check_selection(selection: Selection) -> Iterator[Diagnostic]:
-    """Notes what a reader would ask: chosen against all criteria, or passed over in spite of them."""
+    """Notes what a reader would ask: chosen against the rule, or passed over in spite of the criteria."""
     tested = sum(criterion.test is not None for criterion in selection.criteria)
     strong = _strong(selection.choosing, tested)
     for each in selection.candidates:
         place = _span(each.project.in_depth or each.project.id)
         args = {"project": str(each.project.id), "met": str(each.met), "tested": str(tested)}
-        if (
-            each.is_chosen
-            and tested
-            and all(answer.verdict is False for answer in each.answers if answer.evidence)
-        ):
+        unmet = [f"({number})" for number in _unmet(each)]
+        if each.is_chosen and unmet and len(unmet) == sum(bool(answer.evidence) for answer in each.answers):
             yield Diagnostic(codes.CHOICE_UNFOUNDED, (place,), args)
+        elif each.is_chosen and each.passes is False:
+            yield Diagnostic(codes.CHOICE_IN_PART, (place,), {**args, "unmet": " ".join(unmet)})
         if not each.is_chosen and each.passes and each.met >= strong:
             yield Diagnostic(codes.CHOICE_PASSED_OVER, (place,), args)
+
+
+def _unmet(candidate: Candidate) -> Iterator[int]:
+    """The numbers of the criteria that are known not to be met, in the plan's order."""
+    for number, answer in enumerate(candidate.answers, start=1):
+        if answer.evidence and answer.verdict is False:
+            yield number
 
 
 def _strong(choosing: Choosing | None, tested: int) -> Decimal:

@@ -10,6 +10,7 @@ from reportgen.model.document import PeriodInputs
 from reportgen.model.figures import MonthRow, ProjectRow, Restatement, Row, StrategyRows
 from reportgen.model.plan import Plan
 from reportgen.model.quantity import Quantity
+from reportgen.model.received import is_planned
 from reportgen.thai.fiscal import fiscal_months
 
 
@@ -19,8 +20,10 @@ def row(label: str, accounts: Sequence[Account], whole: Quantity | None = None) 
     after = add((act, transfer))
     disbursed, committed = add(each.disbursed for each in accounts), add(each.committed for each in accounts)
     spent = add((disbursed, committed))
-    plan = add(amount for each in accounts for amount in each.plan.values())
-    disbursed_rate, plan_rate = rate(disbursed, after), rate(plan, after)
+    plan = None
+    if any(is_planned(each.budget) for each in accounts):
+        plan = add(amount for each in accounts for amount in each.plan.values())
+    disbursed_rate, plan_rate = rate(disbursed, after), rate(plan, after) if plan else None
     return Row(
         label=label,
         act=act,
@@ -76,7 +79,7 @@ def by_month(
         plan = add(account.plan[month.month] for account in accounts)
         actual = add(account.actual[month.month] for account in accounts)
         plan_to_date = add((rows[-1].plan_to_date, plan)) if rows else plan
-        actual_to_date = add((rows[-1].actual_to_date, actual)) if rows else actual
+        actual_to_date = add(account.to_date[month.month] for account in accounts)
         rows.append(MonthRow(month, plan, actual, plan_to_date, actual_to_date, rate(actual_to_date, after)))
     return tuple(rows)
 
@@ -93,7 +96,8 @@ def year_plan(accounts: Sequence[Account]) -> tuple[Quantity, ...]:
 def restatements(
     fiscal_year: int, now: Sequence[Account], then: Sequence[Account], last: PeriodInputs
 ) -> tuple[Restatement, ...]:
-    """The months up to the last period's as_of whose amounts are no longer what it reported."""
+    """The months up to the last period's as_of whose amounts are no longer what it reported; of a month that
+    either did not tell there is nothing to say."""
     reported = {(each.project.id, each.budget.group, each.budget.fund): each for each in then}
     months = fiscal_months(fiscal_year)[: FISCAL_ORDER.index(last.spending.as_of.month) + 1]
     found = []
@@ -103,7 +107,7 @@ def restatements(
             continue
         for month in months:
             old, new = before.actual[month.month], account.actual[month.month]
-            if old.value != new.value:
+            if old.value != new.value and not old.lacking | new.lacking:
                 difference = subtract(new, old)
                 found.append(Restatement(account.project, account.budget.fund, month, old, new, difference))
     return tuple(found)

@@ -43,6 +43,8 @@ def _compare(measure: str, type_: str, fund: str | None, target: Target | None, 
     verdict: Verdict
     if rate is None:
         verdict = "no-budget"
+    elif rate.lacking:
+        verdict = "untold"
     elif distance is None:
         verdict = "no-target"
     elif distance.value == 0:

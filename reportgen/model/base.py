@@ -25,7 +25,7 @@ class Input(BaseModel):
     @classmethod
     def _leave_out_empty(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            return {key: _without_empty(value) for key, value in data.items() if value is not None}
+            return {key: _without_empty(value) for key, value in data.items() if not _is_empty(value)}
         return data
 
 
@@ -51,8 +51,13 @@ class InputOrText(Input):
 
 def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: inner for key, inner in value.items() if inner is not None}
+        return {key: inner for key, inner in value.items() if not _is_empty(inner)}
     return value
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether nothing is written: no value, or blanks in quotes."""
+    return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
 class OneOf:
@@ -73,7 +78,7 @@ class OneOf:
         text = scalar(value)
         if text.strip() in self.words:
             return text if text in self.words else text.strip()
-        nearest = "".join(get_close_matches(text, self.words, n=1, cutoff=0.5))
+        nearest = "".join(get_close_matches(text, self.words, n=1, cutoff=0.6))
         details = {"allowed": ", ".join(self.words), "nearest": nearest}
         raise PydanticCustomError("choice-unknown", "unknown", {"details": details})
 

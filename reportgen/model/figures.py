@@ -11,7 +11,7 @@ from reportgen.model.plan import Duty, Kpi, Project, Strategy, Target
 from reportgen.model.quantity import Quantity
 from reportgen.thai.dates import Month
 
-Verdict: TypeAlias = Literal["above", "below", "equal", "no-target", "no-budget"]
+Verdict: TypeAlias = Literal["above", "below", "equal", "no-target", "no-budget", "untold"]
 KpiStatus: TypeAlias = Literal["met", "not-met", "no-data"]
 
 
@@ -21,7 +21,8 @@ class Row:
 
     `after` is act plus transfers; `spent` is disbursed plus committed; `balance` is after minus spent.
     Rates are percentages of `after`, None where that is zero. `plan` is the monthly plan to date,
-    `plan_gap` the disbursed rate less the plan's rate, in percentage points of the printed rates.
+    `plan_gap` the disbursed rate less the plan's rate, in percentage points of the printed rates; plan,
+    its rate and the gap are None where no month of the year is planned.
     `share` is this row's part of all budgets after transfers.
     """
 
@@ -33,7 +34,7 @@ class Row:
     committed: Quantity
     spent: Quantity
     balance: Quantity
-    plan: Quantity
+    plan: Quantity | None
     disbursed_rate: Quantity | None
     spent_rate: Quantity | None
     plan_rate: Quantity | None

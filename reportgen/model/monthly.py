@@ -107,8 +107,21 @@ class MonthFigures:
         return month_days(self.month).last == self.period.days.last
 
     @property
+    def is_unplanned(self) -> bool:
+        """Whether the year has no monthly plan at all."""
+        return self.total.plan_rate is None and self.total.rate is not None
+
+    @property
     def unplanned(self) -> tuple[ProjectMonth, ...]:
         """The projects without a monthly plan."""
-        return tuple(
-            each for strategy in self.strategies for each in strategy.projects if each.part.plan_rate is None
-        )
+        return tuple(each for each in self.projects if each.part.plan_rate is None)
+
+    @property
+    def awaited(self) -> tuple[ProjectMonth, ...]:
+        """The projects of whose disbursement to date something was not sent."""
+        return tuple(each for each in self.projects if each.part.actual_to_date.lacking)
+
+    @property
+    def projects(self) -> tuple[ProjectMonth, ...]:
+        """The projects of all strategies, in their order."""
+        return tuple(each for strategy in self.strategies for each in strategy.projects)

@@ -84,7 +84,7 @@ def _issue(model: type[BaseModel], tree: Tree, fault: dict[str, Any]) -> Issue:
     if code == "key-unknown":
         at_key = True
         known = _keys_at(model, path[:-1])
-        details["nearest"] = "".join(get_close_matches(str(path[-1]), known, n=1, cutoff=0.5))
+        details["nearest"] = "".join(get_close_matches(str(path[-1]), known, n=1, cutoff=0.6))
         details["allowed"] = ", ".join(known)
     if isinstance(fault.get("input"), str):
         details.setdefault("text", fault["input"])

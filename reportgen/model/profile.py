@@ -54,7 +54,7 @@ class QuarterlyWords(Input):
     nothing: Text = key("ข้อความเมื่อไม่มีเรื่อง", "เช่น ไม่มีเรื่องรายงานในงวดนี้")
     not_received: Text = key("ข้อความเมื่อยังไม่ได้รับ", "เช่น ยังไม่ได้รับรายงาน")
     summary_places: Count = key("ทศนิยมล้านบาท", "จำนวนทศนิยมของตารางที่ใช้หน่วยล้านบาท")
-    sections: tuple[Section, ...] = key("ส่วนของรายงาน", "เรียงตามลำดับในรายงาน")
+    sections: tuple[Section, ...] = key("ส่วนของรายงาน", "เรียงตามลำดับในรายงาน", min_length=1)
 
 
 class Threshold(Input):
@@ -123,8 +123,10 @@ class MemoWords(Input):
     )
     digits: Annotated[str, OneOf("อารบิก", "ไทย")] = key("ตัวเลข", "เลขอารบิก หรือ เลขไทย")
     levels: tuple[ListLevel, ...] = key("ระดับข้อ", "สี่ระดับ", min_length=4, max_length=4)
-    signer: tuple[Text, ...] = key("ผู้ลงนาม", "บรรทัดใต้ลายมือชื่อ จาก {name} {post}")
-    acting: tuple[Text, ...] = key("ผู้ลงนามแทน", "บรรทัดใต้ลายมือชื่อ จาก {name} {post} {phrase} {acted}")
+    signer: tuple[Text, ...] = key("ผู้ลงนาม", "บรรทัดใต้ลายมือชื่อ จาก {name} {post}", min_length=1)
+    acting: tuple[Text, ...] = key(
+        "ผู้ลงนามแทน", "บรรทัดใต้ลายมือชื่อ จาก {name} {post} {phrase} {acted}", min_length=1
+    )
     signers: Annotated[str, OneOf("เคียงกัน", "เรียงลงมา")] = key("ลงนามหลายคน", "เคียงกัน หรือ เรียงลงมา")
     approval: ApprovalWords = key("ส่วนผู้อนุมัติ", "ส่วนความเห็นและการอนุมัติ")
     receipt: tuple[Text, ...] = key(

@@ -1,4 +1,4 @@
-"""A computed number with its unit and the places it came from."""
+"""A computed number with its unit, the places it came from, and what it lacks."""
 
 from __future__ import annotations
 
@@ -9,12 +9,30 @@ from typing import Literal, TypeAlias
 from reportgen.diagnostics import Span
 
 Unit: TypeAlias = Literal["บาท", "ร้อยละ", "จุดร้อยละ", "จำนวน"]
+Measured: TypeAlias = Literal["เบิกจ่าย", "เบิกจ่ายบางเดือน", "ผูกพันคงเหลือ"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Untold:
+    """Amounts that nobody has sent: what of a project, and the project's number in the plan."""
+
+    what: Measured
+    project: int
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An exact number (never rounded before it is printed), its unit, and the inputs it was made from."""
+    """An exact number (never rounded before it is printed), its unit, and the inputs it was made from.
+
+    A sum that lacks amounts is what the others come to; with no other, and of all that cannot be worked out
+    without them, there is no number (`is_told` is false, `value` zero).
+    """
 
     value: Decimal
     unit: Unit
     origin: tuple[Span, ...] = ()
+    lacking: frozenset[Untold] = frozenset()
+
+    @property
+    def is_told(self) -> bool:
+        return not self.lacking or bool(self.origin)

@@ -30,11 +30,13 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """Values by column key. A row with `over`, places in the table's rows, is the sum of those rows in every
-    column of money that has no formula; its values are what the sums come to."""
+    column of money that has no formula; its values are what the sums come to. `blank` are the columns with
+    no number because of amounts that nobody has sent: they are left empty, without a formula too."""
 
     values: Mapping[str, CellValue]
     style: RowStyle = "item"
     over: tuple[int, ...] = ()
+    blank: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,19 +47,21 @@ def millions_format(places: int) -> str:
 def curve(
     months: Sequence[Month], plan: Sequence[Quantity], actual: Sequence[Quantity], places: int
 ) -> Chart | None:
-    """Plan and disbursement to the end of each month, in baht; `actual` ends with the last month reported.
+    """Plan and disbursement to the end of each month, in baht; `actual` ends with the last month reported,
+    and has a gap where something was not sent.
 
-    Without any plan the disbursement stands alone; None where there is neither.
+    Without any plan the disbursement stands alone, and the other way round; None where there is neither.
     """
     planned = [each.value for each in plan]
-    reached = [each.value for each in actual]
+    reached = [_drawn(each) for each in actual]
     if not actual or not any((*planned, *reached)):
         return None
     missing = [None] * (len(months) - len(actual))
     series = [Series(PLAN, tuple(planned))] if any(planned) else []
-    series.append(Series(ACTUAL, (*reached, *missing)))
+    if any(each is not None for each in reached):
+        series.append(Series(ACTUAL, (*reached, *missing)))
     last = show_month(months[len(actual) - 1])
-    told = f"กราฟเส้นผลการเบิกจ่ายสะสมรายเดือน ถึงเดือน{last} ผล {_baht(reached[-1], places)}"
+    told = f"กราฟเส้นผลการเบิกจ่ายสะสมรายเดือน ถึงเดือน{last} ผล {_amount(actual[-1], places)}"
     if any(planned):
         told += f" แผน {_baht(planned[len(actual) - 1], places)} แผนทั้งปี {_baht(planned[-1], places)}"
     labels = tuple(month_name(each.month, "short") for each in months)
@@ -73,9 +75,13 @@ def against_plan(parts: Sequence[Part], target: Quantity | None) -> Chart | None
         return None
     plan, actual = _columns(parts)
     beyond = () if target is None else (None,)
-    series = [Series(PLAN, (*plan, *beyond)), Series(ACTUAL, (*actual, *beyond))]
-    told = "แผนภูมิแท่งร้อยละการเบิกจ่ายเทียบกับแผน " + "; ".join(
-        f"{part.label} แผน {_rate(part.values[0])} ผล {_rate(part.values[1])}" for part in parts
+    is_planned = any(each is not None for each in plan)
+    series = [Series(PLAN, (*plan, *beyond))] if is_planned else []
+    if any(each is not None for each in actual):
+        series.append(Series(ACTUAL, (*actual, *beyond)))
+    told = f"แผนภูมิแท่งร้อยละการเบิกจ่าย{'เทียบกับแผน' if is_planned else ''} " + "; ".join(
+        f"{part.label} {f'แผน {_rate(part.values[0])} ' if is_planned else ''}ผล {_rate(part.values[1])}"
+        for part in parts
     )
     if target is not None:
         series.append(Series(TARGET, (target.value,) * (len(parts) + 1)))
@@ -94,7 +100,9 @@ def shares(parts: Sequence[Part]) -> Chart | None:
 
 
 def composition(parts: Sequence[Part], places: int) -> Chart | None:
-    """What is disbursed, committed and left of each part, in baht (`values` in that order)."""
+    """What is disbursed, committed and left of each part, in baht (`values` in that order); nothing of a part
+    that is not told whole."""
+    parts = [_all_or_none(part) for part in parts]
     if not _has_values(parts):
         return None
     narrow = [_narrow(part) for part in parts]
@@ -111,7 +119,7 @@ def composition(parts: Sequence[Part], places: int) -> Chart | None:
 
 def _narrow(part: Part) -> set[int]:
     """The segments of a bar that have no room for their values, which the table tells."""
-    sizes = [Decimal(0) if value is None else abs(value.value) for value in part.values]
+    sizes = [abs(_drawn(value) or Decimal(0)) for value in part.values]
     return {at for at, size in enumerate(sizes) if size <= sum(sizes) * _LEAST_LABELLED}
 
 
@@ -126,12 +134,22 @@ def counts(title: str, parts: Sequence[tuple[str, int]], unit: str) -> Chart | N
 
 
 def _columns(parts: Sequence[Part]) -> list[tuple[Decimal | None, ...]]:
-    rows = [[None if value is None else value.value for value in part.values] for part in parts]
+    rows = [[_drawn(value) for value in part.values] for part in parts]
     return list(zip(*rows, strict=True))
 
 
 def _has_values(parts: Sequence[Part]) -> bool:
-    return any(value is not None and value.value for part in parts for value in part.values)
+    return any(_drawn(value) for part in parts for value in part.values)
+
+
+def _drawn(quantity: Quantity | None) -> Decimal | None:
+    """What is drawn of a quantity: nothing where it lacks something."""
+    return None if quantity is None or quantity.lacking else quantity.value
+
+
+def _all_or_none(part: Part) -> Part:
+    is_whole = all(_drawn(value) is not None for value in part.values)
+    return part if is_whole else Part(part.label, (None,) * len(part.values))
 
 
 def _labels(parts: Sequence[Part]) -> tuple[str, ...]:
@@ -143,11 +161,17 @@ def _is_short(parts: Sequence[Part]) -> bool:
 
 
 def _rate(quantity: Quantity | None) -> str:
-    return "ไม่มีข้อมูล" if quantity is None else f"ร้อยละ {show_number(quantity.value, 2)}"
+    value = _drawn(quantity)
+    return _absent(quantity) if value is None else f"ร้อยละ {show_number(value, 2)}"
 
 
 def _amount(quantity: Quantity | None, places: int) -> str:
-    return "ไม่มีข้อมูล" if quantity is None else _baht(quantity.value, places)
+    value = _drawn(quantity)
+    return _absent(quantity) if value is None else _baht(value, places)
+
+
+def _absent(quantity: Quantity | None) -> str:
+    return "ไม่มีข้อมูล" if quantity is None else "ยังไม่ได้รับข้อมูลครบ"
 
 
 def _baht(value: Decimal, places: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reportgen.diagnostics import Diagnostic, Span
@@ -17,7 +17,8 @@ from reportgen.model.quantity import Quantity
 from reportgen.model.rich import Rich
 from reportgen.model.scalars import PeriodId
 from reportgen.present import codes
-from reportgen.present.shown import millions
+from reportgen.present.shown import join, millions
+from reportgen.present.untold import NOT_RECEIVED, PARTIAL
 from reportgen.thai.money import baht_in_words, read_money, show_number
 from reportgen.thai.reading import ReadError
 
@@ -25,6 +26,7 @@ CITATION = re.compile(r"\[\[\s*(.*?)\s*\]\]")
 _CITED = re.compile(r"(?P<period>[^\s:]+)\s*:\s*(?P<path>.+?)(?:\s+(?P<unit>บาท|ล้านบาท|ร้อยละ))?")
 _AMOUNTS = ("act", "transfer", "after", "disbursed", "committed", "spent", "balance", "plan")
 _RATES = ("disbursed_rate", "spent_rate", "plan_rate", "plan_gap", "share")
+_OF_PLAN = ("plan", "plan_rate", "plan_gap")
 MEASURES = (*_AMOUNTS, *_RATES)
 
 FiguresOf: TypeAlias = Callable[[PeriodId], Figures | None]
@@ -50,7 +52,7 @@ class Citations:
         except ReadError:
             return None
         quantity = _quantity(figures, found["path"]) if figures else None
-        return self._with_unit(quantity, found["unit"]) if quantity else None
+        return self._with_unit(quantity, found["unit"]) if quantity else _without_plan(figures, found["path"])
 
     def _with_unit(self, quantity: Quantity, unit: str | None) -> Shown | None:
         """The number with the unit that the citation names, alone where it names none: people write the
@@ -58,6 +60,9 @@ class Citations:
         is_money = quantity.unit == "บาท"
         if unit is not None and (unit == "ร้อยละ") is is_money:
             return None
+        if quantity.lacking:
+            told = self._with_unit(replace(quantity, lacking=frozenset()), unit) if quantity.is_told else None
+            return join(told, f" ({PARTIAL})") if told else Shown(f"({NOT_RECEIVED})")
         if unit == "ล้านบาท":
             return Shown(f"{millions(quantity, self.places, cell=False)}\u00a0ล้านบาท", quantity.origin)
         number = show_number(quantity.value)
@@ -139,6 +144,14 @@ def _quantity(figures: Figures, path: str) -> Quantity | None:
         return None
     value: Quantity | None = getattr(row, measure.strip())
     return value
+
+
+def _without_plan(figures: Figures | None, path: str) -> Shown | None:
+    """What stands for the plan, its rate or its gap where no month of the year is planned."""
+    scope, _, measure = path.rpartition(".")
+    row = _row(figures, scope.strip()) if figures else None
+    is_asked = row is not None and row.plan is None and measure.strip() in _OF_PLAN
+    return Shown("(ไม่ได้กำหนดแผน)") if is_asked else None
 
 
 def _row(figures: Figures, scope: str) -> Row | None:

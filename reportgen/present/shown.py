@@ -14,6 +14,8 @@ from reportgen.thai.money import show_number
 from reportgen.thai.spacing import glue
 
 NOTHING = "-"
+UNTOLD, MARK = "…", "*"
+"""In a cell: an amount that nobody has sent, and behind a sum of which something is not sent."""
 MILLION = Decimal(1_000_000)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n+")
 
@@ -41,27 +43,34 @@ def paragraphs(values: Iterable[str | None] | str | None) -> list[Shown]:
 
 def baht(quantity: Quantity) -> Shown:
     """Baht with satang for a table cell; zero shows as a dash (pages: nothing shows as "-")."""
-    return Shown(NOTHING if quantity.value == 0 else show_number(quantity.value), quantity.origin)
+    return _cell(quantity, show_number(quantity.value))
 
 
 def millions(quantity: Quantity, places: int, *, cell: bool = True) -> Shown:
     """Baht shown in million baht with `places` decimals; in a cell zero shows as a dash."""
-    if cell and quantity.value == 0:
-        return Shown(NOTHING, quantity.origin)
-    return Shown(show_number(quantity.value / MILLION, places), quantity.origin)
+    number = show_number(quantity.value / MILLION, places)
+    return _cell(quantity, number) if cell else Shown(number, quantity.origin)
+
+
+def _cell(quantity: Quantity, number: str) -> Shown:
+    if quantity.lacking:
+        return Shown(f"{number}{MARK}" if quantity.is_told else UNTOLD, quantity.origin)
+    return Shown(number if quantity.value else NOTHING, quantity.origin)
 
 
 def percent(quantity: Quantity | None) -> Shown:
     """A rate with two decimals, half up; a dash where there is no denominator."""
     if quantity is None:
         return Shown(NOTHING)
-    return Shown(show_number(quantity.value, 2), quantity.origin)
+    return Shown(UNTOLD if quantity.lacking else show_number(quantity.value, 2), quantity.origin)
 
 
 def signed(quantity: Quantity | None) -> Shown:
     """Percentage points with two decimals and their sign."""
     if quantity is None:
         return Shown(NOTHING)
+    if quantity.lacking:
+        return Shown(UNTOLD)
     sign = "+" if quantity.value > 0 else ""
     return Shown(sign + show_number(quantity.value, 2), quantity.origin)
 

@@ -115,7 +115,7 @@ class _Sheet:
             self.sheet.write_number(*place, _number(value), format_)
 
     def _formula(self, number: int, column: Column, row: Row) -> str:
-        if row.style == "section":
+        if row.style == "section" or column.key in row.blank:
             return ""
         if column.formula:
             cells = {each.key: self._address(number, each) for each in self.table.columns}

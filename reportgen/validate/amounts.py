@@ -12,6 +12,7 @@ from typing import TypeAlias
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.document import PeriodInputs
 from reportgen.model.plan import Budget, Plan, Project
+from reportgen.model.received import awaited_from
 from reportgen.model.scalars import Amount
 from reportgen.model.spending import Line, Spending, Total
 from reportgen.thai.dates import month_name, show_day
@@ -62,16 +63,19 @@ def check_amounts(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
     yield from _check_totals(plan, period.spending, budgets)
 
 
-def check_untold(period: PeriodInputs, before: PeriodInputs | None) -> Iterator[Diagnostic]:
-    """Amounts that nobody has written yet, once for each key: those that the period `before` told of a line,
-    and those that this one tells of no line at all."""
-    lines = {_key(line): line for line in reversed(period.spending.lines)}
-    earlier = {_key(line): line for line in before.spending.lines} if before else {}
+def check_untold(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
+    """The lines whose commitments, or all of whose months, nobody has written although they are awaited, once
+    for each key. A month left out among others, and a line left out, have rules of their own."""
+    budgets: Budgets = {
+        (each.id, budget.group, budget.fund): budget for each in plan.projects for budget in each.budgets
+    }
+    months = _FROM_OCTOBER[: _FROM_OCTOBER.index(period.spending.as_of.month) + 1]
+    lines = {_key(line): line for line in reversed(period.spending.lines) if _key(line) in budgets}
+    awaited = [
+        line for key, line in reversed(lines.items()) if awaited_from(budgets[key], line, months) is not None
+    ]
     for key in ("committed", "disbursed"):
-        blank = [line for line in reversed(lines.values()) if not _is_told(line, key)]
-        if len(blank) < len(lines):
-            told = {name for name, line in earlier.items() if _is_told(line, key)}
-            blank = [line for line in blank if _key(line) in told]
+        blank = [line for line in awaited if not _is_told(line, key)]
         if blank:
             names = [f"{line.project} ({line.fund})" for line in blank]
             more = " …" if len(names) > _SOME else ""
@@ -121,7 +125,7 @@ def _check_line(line: Line, budget: Budget, period: PeriodInputs) -> Iterator[Di
         yield Diagnostic(rules.BUDGET_NEGATIVE, spans, {"amount": show_number(after)})
         return
     spent = _disbursed(line, spending.basis)
-    if line.committed is not None:
+    if line.committed is not None and line.committed.value:
         spent.append(line.committed)
     if _sum(spent) > after:
         spans = spent[-1].span, budget.act.span

@@ -131,5 +131,5 @@ def _check_periods(
             yield from check_year(period, plan.fiscal_year)
         yield from check_order(plan, period, past)
         yield from check_amounts(plan, period)
-        yield from check_untold(period, earlier[-1] if earlier else None)
+        yield from check_untold(plan, period)
         earlier.append(period)

@@ -116,7 +116,8 @@ def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
     ids = {str(name): unit.id for unit in workspace.units for name in (unit.id, unit.name)}
     if ids.get(memo.unit) != memo.unit:
         said = unknown("unit", memo.unit, ids, "reportgen.yaml")
-        yield replace(said, args={**said.args, "nearest": ids.get(said.args["nearest"], "-")})
+        near = dict.fromkeys(ids[each] for each in ids if each in said.args["nearest"].split(", "))
+        yield replace(said, args={**said.args, "nearest": ", ".join(near)})
     known = [*units, *people, *positions]
     for name in memo.via:
         bare = re.sub(r"\s*\(.*\)\s*$", "", name)  # "ทป. (อ)": the bracket tells who of the unit

@@ -5,40 +5,20 @@ Keys merge to any depth, and lists are replaced; only measures, a list with name
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields
-from decimal import Decimal
-from typing import get_args
+from decimal import Decimal, InvalidOperation
 
-from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.source import Path, Source, SourceMap, Tree
-from reportgen.ooxml.measures import Justification, Measures
+from reportgen.ooxml.measures import Measures
 from reportgen.thai.digits import to_arabic
 from reportgen.validate.codes import BY_CODE
+from reportgen.validate.fitting import MEASURE_UNFIT, check_measure, check_page, check_value
 from reportgen.validate.names import nearest
 
 OVERRIDE, MEASURES = "override", "measures"
-_LARGEST = 100
-"""No measurement of a page or of type, in cm or pt, is larger."""
-
-MEASURE_UNFIT = Rule(
-    "measure-unfit",
-    Severity.ERROR,
-    "{text} does not fit the measure {key}.",
-    "Write one of these, or within these: {expected}.",
-)
-LEVEL_UNFIT = Rule(
-    "level-number-unknown",
-    Severity.ERROR,
-    "{text} names a level that is neither this one nor above it.",
-    "The first level has the number 1; this one is the level {most}.",
-)
-RULES = (MEASURE_UNFIT, LEVEL_UNFIT)
-
-_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-_LEVEL = re.compile(r"\{(\d)\}")
-_LEVELS = ("memo", "levels")
+_DEFAULT = Measures()
 _TEXTS = {field.name for field in fields(Measures) if isinstance(field.default, str)} - {"font"}
 _NUMBERS = {field.name for field in fields(Measures) if isinstance(field.default, int | float)}
 
@@ -70,8 +50,7 @@ class _Merge:
             return self._measures(base, own, at)
         if not (isinstance(base, dict) and isinstance(own, dict)):
             self._adopt(own, path, at)
-            if path == _LEVELS:
-                self.found += _check_levels(own, at, self._own)
+            self.found += check_value(path, own, at, self._own)
             return own
         result = dict(base)
         for key, value in own.items():
@@ -96,6 +75,12 @@ class _Merge:
             elif value is not None:
                 path = (MEASURES, numbers.setdefault(name, len(numbers)))
                 items[name] = self._measure(items.get(name, {}), name, value, path, there)
+        told = {each.args["key"] for each in self.found if each.rule is MEASURE_UNFIT}
+        mine = [name for name in own if name in items and name not in told]
+        sizes = _numbers([*base, *(items[name] for name in mine)])
+        self.found += check_page(
+            sizes, {name: self._own.value((*at, name)) for name in mine if name in sizes}
+        )
         return list(items.values())
 
     def _measure(
@@ -110,7 +95,8 @@ class _Merge:
         else:
             self._adopt(value, (*path, kind), at)
             spelt, where = {kind: value}, at
-        self.found += _check_measure(name, spelt.get(kind), self._own.value(where))
+        place, is_text = self._own.value(where), name in _TEXTS
+        self.found += check_measure(name, spelt.get(kind), place, is_text=is_text)
         return {"name": name, "source": self._own.file, **spelt}
 
     def _adopt(self, own: Tree, path: Path, at: Path) -> None:
@@ -126,27 +112,12 @@ class _Merge:
             self._adopt(value, (*path, step), (*at, step))
 
 
-def _check_measure(name: str, value: Tree, place: Span) -> Iterator[Diagnostic]:
-    """Whether a measure can be one at all; what is no number is told when the profile is typed."""
-    if not isinstance(value, str):
-        return
-    if name == "justification":
-        fits, expected = value in get_args(Justification), ", ".join(get_args(Justification))
-    elif name in _TEXTS or name.endswith("_colour"):
-        fits, expected = bool(_COLOUR.fullmatch(value)), "000000 - FFFFFF"
-    else:
-        number = re.fullmatch(r"(-?)0*([0-9]+)(\.[0-9]+)?", to_arabic(value).strip())
-        fits = not number or (not number[1] and Decimal(number[2] + (number[3] or "")) <= _LARGEST)
-        expected = f"0 - {_LARGEST}"
-    if not fits:
-        yield Diagnostic(MEASURE_UNFIT, (place,), {"text": value, "key": name, "expected": expected})
-
-
-def _check_levels(levels: Tree, at: Path, places: SourceMap) -> Iterator[Diagnostic]:
-    """Whether the number of each level is made of those of its own level and of those above it."""
-    for index, level in enumerate(levels if isinstance(levels, list) else ()):
-        number = level.get("number") if isinstance(level, dict) else None
-        for found in _LEVEL.finditer(number if isinstance(number, str) else ""):
-            if not 1 <= int(found[1]) <= index + 1:
-                place = places.inside((*at, index, "number"), found.start(), len(found[0]))
-                yield Diagnostic(LEVEL_UNFIT, (place,), {"text": found[0], "most": str(index + 1)})
+def _numbers(measures: Tree) -> dict[str, Decimal]:
+    """The measures that are numbers, by name, and those that nobody wrote, as they are without it."""
+    found = {name: Decimal(str(getattr(_DEFAULT, name))) for name in _NUMBERS}
+    for item in measures if isinstance(measures, list) else ():
+        value = item.get("value") if isinstance(item, dict) else None
+        if isinstance(item, dict) and isinstance(value, str):
+            with suppress(InvalidOperation):
+                found[str(item["name"])] = Decimal(to_arabic(value).strip().replace(",", ""))
+    return found

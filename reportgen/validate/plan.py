@@ -44,6 +44,7 @@ def check_plan(
         yield Diagnostic(rules.YEAR_DIFFERS, spans, args)
     yield from _plan_ids(plan)
     yield from check_targets(plan)
+    yield from _check_choosing(plan)
     yield from _plan_references(workspace, plan, places)
     for index, meeting in enumerate(plan.meetings):
         if meeting.date.year + 543 != meeting.number.year:
@@ -89,6 +90,15 @@ def _plan_references(workspace: Workspace, plan: Plan, places: SourceMap) -> Ite
     if str(plan.mandate.meeting) not in meetings:
         place = places.value(("mandate", "meeting"))
         yield unknown("meeting", str(plan.mandate.meeting), meetings, "plan.yaml", place)
+
+
+def _check_choosing(plan: Plan) -> Iterator[Diagnostic]:
+    """Whether as many criteria can be met as make a project strong."""
+    strong = plan.choosing.strong if plan.choosing else None
+    tested = sum(criterion.test is not None for criterion in plan.criteria)
+    if strong is not None and tested and not 1 <= strong.value <= tested:  # without tests it says nothing
+        args = {"given": str(strong.value), "tested": str(tested)}
+        yield Diagnostic(rules.STRONG_RANGE, (strong.span,), args)
 
 
 def _check_budget(budget: Budget) -> Iterator[Diagnostic]:

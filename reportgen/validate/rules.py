@@ -10,6 +10,12 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 ID_DUPLICATE = Rule(
     "id-duplicate", _ERROR, "The id {id} is used twice.", "Give each {what} an id of its own."
 )
+STRONG_RANGE = Rule(
+    "strong-range",
+    _ERROR,
+    "strong: is {given}, and {tested} of the plan's criteria have a test.",
+    "Write a count from 1 to the number of those criteria, or leave strong: out, which means all of them.",
+)
 GIVEN_TWICE = Rule(
     "given-twice",
     _ERROR,
@@ -64,13 +70,13 @@ MONTH_AFTER = Rule(
 AMOUNT_UNTOLD = Rule(
     "amount-untold",
     _WARNING,
-    "No {key} is written for {lines}, and so it counts as 0 in every total that the report prints.",
+    "No {key} is written for {lines}: the papers print it as not received and leave it out of their sums.",
     "Write what finance gives; where it is nothing, write 0.00.",
 )
 MONTH_MISSING = Rule(
     "month-missing",
     _WARNING,
-    "No amount is given for {months}, although as_of is {day}.",
+    "No amount is given for {months}, although as_of is {day}: it is printed as not received.",
     "Write 0.00 when nothing was disbursed; with basis: สะสม repeat the amount of the month before.",
 )
 CUMULATIVE_FALLS = Rule(
@@ -95,7 +101,7 @@ LINE_MISSING = Rule(
     "line-missing",
     _WARNING,
     "The budget of {project} in {group}, {fund} has no spending line.",
-    "It is reported as nothing spent; add a line with 0.00 if that is right.",
+    "It is printed as not received; where nothing was spent, add a line with 0.00.",
 )
 AMOUNT_NEGATIVE = Rule("amount-negative", _ERROR, "{key} is negative.", "Only a transfer may be negative.")
 BUDGET_NEGATIVE = Rule(
@@ -205,6 +211,7 @@ VISITS_ABSENT = Rule(
 RULES = (
     *codes.BY_CODE.values(),
     ID_DUPLICATE,
+    STRONG_RANGE,
     GIVEN_TWICE,
     REFERENCE_UNKNOWN,
     PROVINCE_UNKNOWN,

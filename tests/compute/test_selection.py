@@ -169,3 +169,25 @@ def test_notes_on_the_choice(make: Make) -> None:
     assert notes() == [("choice-unfounded", "against"), ("choice-passed-over", "strong")]
     strong = "choosing: {rule: ข้อใดข้อหนึ่ง, strong: 1, source: มติ}\n"
     assert notes(strong) == [*notes(), ("choice-passed-over", "weak")]
+
+
+def test_a_choice_that_fails_a_rule_of_all_in_part_is_noted(make: Make) -> None:
+    facts = {
+        "none": "direct: ไม่ใช่, new: ไม่ใช่, smes: 1",
+        "some": "direct: ใช่, new: ไม่ใช่, smes: 1",
+        "all": "direct: ใช่, new: ใช่, smes: 2",
+        "unknown": "direct: ใช่, new: ใช่",
+        "unknown-and-not": "direct: ไม่ใช่, new: ใช่",
+    }
+    criteria = "".join(map(criterion, ("direct: ใช่", "new: ใช่", "smes_over: 1"))) + "  - พิจารณาเอง\n"
+    projects = [project(id_, facts=told, chosen=True) for id_, told in facts.items()]
+    for rule, told in {
+        "ทุกข้อ": [("choice-in-part", "some", "(2) (3)"), ("choice-in-part", "unknown-and-not", "(1)")],
+        "ข้อใดข้อหนึ่ง": [],
+    }.items():
+        text = plan(*projects, criteria=criteria, more=f"choosing: {{rule: {rule}, source: มติ}}\n")
+        found = [
+            (each.code, each.args["project"], each.args.get("unmet"))
+            for each in check_selection(select(make(text).plan, None))
+        ]
+        assert found == [("choice-unfounded", "none", None), *told]

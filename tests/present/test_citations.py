@@ -11,11 +11,12 @@ import pytest
 from reportgen.diagnostics import Span
 from reportgen.model.context import Shown
 from reportgen.model.figures import Figures
-from reportgen.model.quantity import Quantity
+from reportgen.model.quantity import Quantity, Untold
 from reportgen.model.scalars import PeriodId
 from reportgen.present.citations import Citations, cite, resolve
 
 PLACE = Span("2565-q1/spending.yaml", 7, 3)
+MISSING = frozenset((Untold("ผูกพันคงเหลือ", 1),))
 
 
 def figures(period: PeriodId) -> Figures | None:
@@ -25,6 +26,11 @@ def figures(period: PeriodId) -> Figures | None:
         label="งบประมาณ 2565",
         disbursed=Quantity(Decimal("6450000.25"), "บาท", (PLACE,)),
         disbursed_rate=Quantity(Decimal("12.345"), "ร้อยละ", (PLACE,)),
+        committed=Quantity(Decimal(0), "บาท", (), MISSING),
+        spent=Quantity(Decimal("6450000.25"), "บาท", (PLACE,), MISSING),
+        spent_rate=Quantity(Decimal(0), "ร้อยละ", (), MISSING),
+        plan=None,
+        plan_gap=None,
     )
     return cast("Figures", SimpleNamespace(total=row, groups=(), funds=(row,), strategies=()))
 
@@ -43,6 +49,11 @@ CITATIONS = Citations(figures, 4)
         ("2565-q1:total.disbursed_rate ร้อยละ", "ร้อยละ 12.35"),
         ("2565-q1:fund.งบประมาณ 2565.disbursed ล้านบาท", "6.4500 ล้านบาท"),
         ("บาท 150,000.00", "150,000.00 บาท (หนึ่งแสนห้าหมื่นบาทถ้วน)"),
+        ("2565-q1:total.committed ล้านบาท", "(ยังไม่ได้รับข้อมูล)"),
+        ("2565-q1:total.spent ล้านบาท", "6.4500 ล้านบาท (รวมเฉพาะที่ได้รับข้อมูล)"),
+        ("2565-q1:total.spent_rate ร้อยละ", "(ยังไม่ได้รับข้อมูล)"),
+        ("2565-q1:total.plan_gap ร้อยละ", "(ไม่ได้กำหนดแผน)"),
+        ("2565-q1:total.committed ร้อยละ", None),
         ("2565-q1:total.disbursed ร้อยละ", None),
         ("2565-q1:total.disbursed_rate ล้านบาท", None),
         ("2565-q1:total.nothing", None),

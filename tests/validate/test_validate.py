@@ -87,7 +87,7 @@ def test_an_error_anywhere_does() -> None:
         ),
         (
             [(SPENDING, "    spent: 650,000.00", "    spent: 650,000.01")],
-            [("total-mismatch", f"{SPENDING}:26:12", f"{SPENDING}:9:16", f"{SPENDING}:13:13")],
+            [("total-mismatch", f"{SPENDING}:27:12", f"{SPENDING}:9:16", f"{SPENDING}:13:13")],
         ),
         (
             [(VISITS, "    reported: 24 ธันวาคม 2564", "    reported: 10 ธันวาคม 2564")],
@@ -203,14 +203,17 @@ def test_a_fall_needs_a_reason(change: Change, reason: str) -> None:
     assert "cumulative-falls" not in [code for code, *_ in told(explained)]
 
 
-def test_a_project_without_any_month_needs_none() -> None:
+def test_months_are_awaited_unless_the_plan_begins_later() -> None:
     months = "    disbursed:\n      ต.ค.: 0.00\n      พ.ย.: 100,000.00\n      ธ.ค.: 200,000.50\n"
     months += "      ม.ค.: 0.00\n      ก.พ.: 150,000.00\n      มี.ค.: 99,999.50\n"
-    assert told((LATER, months, "")) == [("amount-untold", f"{LATER}:17:14")]  # it had some before
+    assert told((LATER, months, "")) == [("amount-untold", f"{LATER}:17:14")]
     before = "    disbursed:\n      ต.ค.: 0.00\n      พ.ย.: 100,000.00\n      ธ.ค.: 300,000.50\n"
     totals = "totals:\n  - disbursed: 550,000.50\n    after_transfer: 2,000,000.00\n"
     totals += "  - group: ภารกิจ\n    spent: 650,000.00\n"
-    assert told((SPENDING, before, ""), (SPENDING, totals, ""), (LATER, months, "")) == []
+    blank = (SPENDING, before, ""), (SPENDING, totals, ""), (LATER, months, "")
+    assert [code for code, *_ in told(*blank)] == ["amount-untold"] * 2
+    later = (PLAN, "        act: 800,000.00\n", "        act: 800,000.00\n        monthly: {เม.ย.: 800000}\n")
+    assert told(*blank, later) == []
 
 
 PHOTO = Rule("photo-test", Severity.ERROR, "Cannot be read.", "Look.")

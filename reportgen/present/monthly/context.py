@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from reportgen.model.context import Node, Shown
 from reportgen.model.document import Document
 from reportgen.model.figures import Comparison, Figures
-from reportgen.model.monthly import MonthFigures, MonthPart, ProjectMonth
+from reportgen.model.monthly import Commitments, MonthFigures, MonthPart, ProjectMonth
 from reportgen.present.monthly.exceptions import exceptions
 from reportgen.present.monthly.sentences import amount_against, no_target, overall, rate_against, sentences
 from reportgen.present.numbering import Numbering
 from reportgen.present.presented import Presented
 from reportgen.present.quarterly.desk import Desk
+from reportgen.present.quarterly.money import NO_PLAN, RATE_NOTE, unplanned_projects
 from reportgen.present.quarterly.sentences import sources, verdict
 from reportgen.present.shown import NOTHING, join, percent, remarks, signed, text
+from reportgen.present.untold import INCOMPLETE, quantities
 from reportgen.thai.dates import BUDDHIST_ERA, show_day, show_month
 
 
@@ -64,18 +66,30 @@ def _key(desk: Desk, month: MonthFigures) -> dict[str, Node]:
         "targets": [join("ที่มาของเป้าหมาย : ", source) for source in sources(month.comparisons)],
         "caption": desk.numbers.next_table("ตัวเลขสำคัญของเดือน", "ล้านบาท เว้นแต่ระบุ"),
         "rows": [*_disbursement_rows(desk, month), *_commitment_rows(desk, month)],
-        "notes": remarks(notes),
+        "notes": remarks([*notes, *desk.note(quantities(month.total, *_of(month.commitments)))]),
     }
+
+
+def _of(commitments: Commitments | None) -> tuple[Commitments, ...]:
+    return () if commitments is None else (commitments,)
 
 
 def _disbursement_rows(desk: Desk, month: MonthFigures) -> list[Node]:
     part = month.total
     target = overall(month, "เบิกจ่าย")
-    results = [
-        join("เดือนนี้", amount_against(desk, part.actual, part.plan)),
-        join("สะสม", amount_against(desk, part.actual_to_date, part.plan_to_date)),
-    ]
-    of_plan = [rate_against(part), *([_short(target)] if target else [])]
+    results = (
+        [Shown(INCOMPLETE)]
+        if part.actual.lacking and part.actual_to_date.lacking
+        else [
+            join("เดือนนี้", amount_against(desk, part.actual, part.plan)),
+            join("สะสม", amount_against(desk, part.actual_to_date, part.plan_to_date)),
+        ]
+    )
+    of_plan = [rate_against(part)]
+    if month.is_unplanned:
+        results, of_plan = [], []  # that the year has no plan is said once, under the projects
+    if target is not None and (target.verdict != "untold" or not of_plan):
+        of_plan.append(_short(target))
     return [
         _row("งบประมาณหลังโอนเปลี่ยนแปลง", to_date=desk.millions(part.after)),
         _row("แผนการเบิกจ่าย", desk.millions(part.plan), desk.millions(part.plan_to_date)),
@@ -175,15 +189,13 @@ def _part(desk: Desk, label: Shown, part: MonthPart) -> dict[str, Node]:
 
 
 def _notes(desk: Desk, month: MonthFigures) -> list[Shown]:
-    notes = [
-        Shown(
-            "ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง"
-            f"\u00a0ณ\u00a0วันที่\u00a0{show_day(month.as_of)} ผลต่างเป็นจุดร้อยละเทียบกับแผนสะสม"
-        )
-    ]
-    if month.unplanned:
-        numbers = ", ".join(str(row.number) for row in month.unplanned)
-        notes.append(Shown(f"โครงการที่ไม่มีแผนรายเดือนจึงไม่ได้เทียบกับแผน : ลำดับที่ {numbers}"))
+    day = f"\u00a0ณ\u00a0วันที่\u00a0{show_day(month.as_of)}"
+    notes = [Shown(f"{RATE_NOTE}{day} ผลต่างเป็นจุดร้อยละเทียบกับแผนสะสม")]
+    if month.is_unplanned:
+        notes = [Shown(f"{RATE_NOTE}{day}"), Shown(NO_PLAN)]
+    elif month.unplanned:
+        notes.append(unplanned_projects([row.number for row in month.unplanned]))
+    notes += desk.note(quantities(month.total))
     for each in month.refunds:
         reason = join(" : ", text(each.reason)) if each.reason else ""
         amount = desk.millions(each.amount, cell=False)

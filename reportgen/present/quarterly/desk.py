@@ -11,7 +11,7 @@ from reportgen.model.document import Document
 from reportgen.model.figures import Figures
 from reportgen.model.profile import QuarterlyWords
 from reportgen.model.quantity import Quantity
-from reportgen.present import markup, shown
+from reportgen.present import markup, shown, untold
 from reportgen.present.numbering import Numbering
 from reportgen.thai.dates import show_day, show_month
 from reportgen.thai.fiscal import fiscal_months
@@ -39,8 +39,31 @@ class Desk:
         """Decimals of amounts in million baht: the profile's, fewer where a column cannot hold them."""
         total = self.figures.total
         largest = max(abs(total.act.value), abs(total.after.value))
-        whole = len(show_number(largest // shown.MILLION, 0))
+        whole = len(show_number(largest // shown.MILLION, 0)) + self.lacks
         return max(0, min(int(self.words.summary_places.value), _WIDEST_MILLIONS - whole - 1))
+
+    @property
+    def lacks(self) -> bool:
+        """Whether any amount of the year to date is awaited, so that sums bear a mark."""
+        sums = (self.figures.total.spent, *(row.actual_to_date for row in self.figures.months))
+        return any(each.lacking for each in sums)
+
+    @property
+    def projects(self) -> int:
+        """How many projects the plan has."""
+        return len(self.document.plan.projects)
+
+    def note(self, found: Iterable[Quantity | None]) -> list[Shown]:
+        """The note under a table of these quantities, where some are not received."""
+        return untold.note(found, self.projects)
+
+    def amount(self, quantity: Quantity) -> Shown:
+        """In million baht with the unit, for a sentence; that something is not received is said with it."""
+        return untold.in_words(quantity, self.places)
+
+    def sum(self, quantity: Quantity) -> Shown:
+        """As `amount`, of several projects: it says of how many something is not received."""
+        return untold.in_words(quantity, self.places, untold.left_out(quantity, self.projects))
 
     @property
     def target(self) -> Quantity | None:

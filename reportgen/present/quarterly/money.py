@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from reportgen.model.context import Node, Shown
-from reportgen.model.figures import MonthRow, Restatement, Row
+from reportgen.model.figures import MonthRow, ProjectRow, Restatement, Row
 from reportgen.model.quantity import Quantity
 from reportgen.present.quarterly import charts
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.quarterly.sentences import comparison, sources
-from reportgen.present.shown import MILLION, baht, join, percent, remarks, signed, text
+from reportgen.present.shown import MILLION, NOTHING, baht, join, percent, remarks, signed, text
+from reportgen.present.untold import INCOMPLETE, quantities
 from reportgen.thai.dates import show_month
 from reportgen.thai.money import round_half_up
 
@@ -20,7 +21,9 @@ WIDEST_TRANSFER = Decimal(1_000_000_000)
 """The wide table's columns hold 9,999,999,999.99 in bold, the one of transfers -999,999,999.99."""
 ROUNDED_AMOUNTS = "ผลรวมของรายการอาจไม่เท่ากับยอดรวมเนื่องจากการปัดเศษเป็นล้านบาท"
 WIDE_NOTE = "ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง คงเหลือเท่ากับงบประมาณหลังโอนหักเบิกจ่ายและผูกพันคงเหลือ"
-PLAN_NOTE = "ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง ผลต่างเป็นจุดร้อยละ"
+RATE_NOTE = "ร้อยละคิดจากงบประมาณหลังโอนเปลี่ยนแปลง"
+PLAN_NOTE = f"{RATE_NOTE} ผลต่างเป็นจุดร้อยละ"
+NO_PLAN = "ปีนี้ไม่ได้กำหนดแผนการเบิกจ่ายรายเดือน จึงไม่ได้เทียบกับแผน"
 ROUNDED_SHARES = "ผลรวมของสัดส่วนอาจไม่เท่ากับ 100.00 เนื่องจากการปัดเศษ"
 
 
@@ -54,6 +57,8 @@ def _change(desk: Desk) -> Shown:
     if change is None:
         return Shown("")
     last = desk.document.earlier[-1].id
+    if change.lacking:
+        return Shown(f"ยอดเบิกจ่ายสะสมยังเทียบกับรายงานไตรมาสที่\u00a0{last.quarter}\u00a0ไม่ได้ เพราะ{INCOMPLETE}")
     word = "เพิ่มขึ้น" if change.value >= 0 else "ลดลง"
     amount = Quantity(abs(change.value), change.unit, change.origin)
     return join(
@@ -81,7 +86,7 @@ def _scope(desk: Desk, title: str, head: str, rows: Sequence[Row | tuple[str, Ro
         "head": head,
         "rows": [_million_row(desk, label, row) for label, row in pairs],
         "total": _million_row(desk, "รวมทั้งสิ้น", total),
-        "notes": _rounding_notes(desk, parts, total),
+        "notes": remarks([*_rounding_notes(desk, parts, total), *desk.note(quantities(*parts, total))]),
     }
 
 
@@ -99,7 +104,7 @@ def _million_row(desk: Desk, label: str, row: Row) -> dict[str, Node]:
     }
 
 
-def _rounding_notes(desk: Desk, parts: Sequence[Row], total: Row) -> list[Node]:
+def _rounding_notes(desk: Desk, parts: Sequence[Row], total: Row) -> list[Shown]:
     places = int(desk.words.summary_places.value)
     columns = ("after", "disbursed", "committed", "spent")
     notes: list[Shown] = []
@@ -110,7 +115,7 @@ def _rounding_notes(desk: Desk, parts: Sequence[Row], total: Row) -> list[Node]:
     shares = [round_half_up(row.share.value, 2) for row in parts if row.share is not None]
     if shares and sum(shares) != Decimal(100):
         notes.append(Shown(ROUNDED_SHARES))
-    return remarks(notes)
+    return notes
 
 
 def _adds_up(parts: Sequence[Quantity], total: Quantity, places: int) -> bool:
@@ -123,7 +128,8 @@ def _wide(desk: Desk) -> tuple[Callable[[Quantity], Shown], str]:
     total = desk.figures.total
     found = desk.figures.strategies
     rows = [*(row.row for each in found for row in each.projects), *(each.subtotal for each in found)]
-    fits = max(abs(total.act.value), abs(total.after.value)) < WIDEST_BAHT
+    widest = WIDEST_BAHT / 10 if desk.lacks else WIDEST_BAHT  # a mark is as wide as a digit
+    fits = max(abs(total.act.value), abs(total.after.value)) < widest
     if fits and all(abs(row.transfer.value) < WIDEST_TRANSFER for row in rows):
         return baht, "บาท"
     return desk.millions, "ล้านบาท"
@@ -163,29 +169,47 @@ def _projects(desk: Desk) -> Node:
             if each.projects
         ],
         "total": _wide_row(money, Shown("รวมทั้งสิ้น"), desk.figures.total),
-        "notes": remarks([Shown(WIDE_NOTE), *_remarks_of_finance(desk)]),
+        "notes": remarks(
+            [Shown(WIDE_NOTE), *desk.note(quantities(desk.figures.total)), *_remarks_of_finance(desk)]
+        ),
     }
 
 
 def _against_plan(desk: Desk) -> Node:
     found = (row for each in desk.figures.strategies for row in each.projects)
     rows = sorted(found, key=lambda row: row.number)
+    compared = [amount for row in rows for amount in (row.row.disbursed, row.row.disbursed_rate)]
+    total = desk.figures.total
+    compared.append(total.disbursed)
     return {
         "heading": desk.numbers.next_sub("ผลการเบิกจ่ายเทียบกับแผน"),
         "caption": desk.numbers.next_table("ผลการเบิกจ่ายสะสมเทียบกับแผน จำแนกตามโครงการ", "ล้านบาท"),
         "rows": [
             _plan_row(desk, join(f"{row.number}.\u00a0", text(row.project.name)), row.row) for row in rows
         ],
-        "total": _plan_row(desk, Shown("รวมทั้งสิ้น"), desk.figures.total),
-        "notes": remarks([Shown(PLAN_NOTE)]),
+        "total": _plan_row(desk, Shown("รวมทั้งสิ้น"), total),
+        "notes": remarks([*_plan_notes(rows), *desk.note(compared)]),
         "figure": charts.against_plan(desk),
     }
+
+
+def _plan_notes(rows: Sequence[ProjectRow]) -> list[Shown]:
+    """What the rates are of, and which projects are not compared."""
+    unplanned = [row.number for row in rows if row.row.plan is None]
+    if len(unplanned) == len(rows):
+        return [Shown(RATE_NOTE), Shown(NO_PLAN)]
+    return [Shown(PLAN_NOTE), *([unplanned_projects(unplanned)] if unplanned else [])]
+
+
+def unplanned_projects(numbers: Sequence[int]) -> Shown:
+    """Which projects are not compared with a plan, by their numbers."""
+    return Shown(f"โครงการที่ไม่มีแผนรายเดือนจึงไม่ได้เทียบกับแผน : ลำดับที่ {', '.join(map(str, numbers))}")
 
 
 def _plan_row(desk: Desk, label: Shown, row: Row) -> dict[str, Node]:
     return {
         "label": label,
-        "plan": desk.millions(row.plan),
+        "plan": desk.millions(row.plan) if row.plan else NOTHING,
         "disbursed": desk.millions(row.disbursed),
         "plan_rate": percent(row.plan_rate),
         "disbursed_rate": percent(row.disbursed_rate),
@@ -198,6 +222,7 @@ def _months(desk: Desk) -> Node:
         "heading": desk.numbers.next_sub("ผลการเบิกจ่ายรายเดือน"),
         "caption": desk.numbers.next_table("แผนและผลการเบิกจ่าย รายเดือนและสะสม", "ล้านบาท"),
         "rows": [_month_row(desk, row) for row in desk.figures.months],
+        "notes": remarks(desk.note(quantities(*desk.figures.months))),
         "figure": charts.curve(desk),
     }
 

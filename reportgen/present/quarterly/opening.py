@@ -11,7 +11,8 @@ from reportgen.model.workspace import Member, Workspace
 from reportgen.present.numbering import item_numbers
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.quarterly.sentences import verdict
-from reportgen.present.shown import NOTHING, counted, join, paragraphs, percent, text
+from reportgen.present.shown import NOTHING, counted, join, paragraphs, percent, remarks, text
+from reportgen.present.untold import quantities
 from reportgen.thai.dates import show_day
 
 
@@ -47,6 +48,7 @@ def summary(desk: Desk) -> dict[str, Node]:
         "paragraphs": desk.paragraphs(desk.document.period.findings.summary),
         "caption": desk.numbers.next_table("ตัวเลขสำคัญของงวด", "ล้านบาท เว้นแต่ระบุ"),
         "rows": [*_money_rows(desk), *_count_rows(desk)],
+        "notes": remarks(desk.note((*quantities(desk.figures.total), desk.figures.quarter_disbursed))),
         "source": desk.source(),
         "empty": False,
     }

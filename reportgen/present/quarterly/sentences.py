@@ -10,22 +10,23 @@ from reportgen.model.figures import Comparison
 from reportgen.model.quantity import Quantity
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.shown import join, percent, text
+from reportgen.present.untold import INCOMPLETE, NOT_RECEIVED
 from reportgen.thai.dates import show_day
 
 _VERBS = {"เบิกจ่าย": "เบิกจ่ายได้", "ใช้จ่าย": "ใช้จ่าย (เบิกจ่ายรวมก่อหนี้ผูกพัน) ได้"}
+_NOUNS = {"เบิกจ่าย": "การเบิกจ่าย", "ใช้จ่าย": "การใช้จ่าย (เบิกจ่ายรวมก่อหนี้ผูกพัน) "}
 
 
 def comparison(desk: Desk, item: Comparison) -> Shown:
-    """One whole sentence for one comparison, in every case: above, below, equal, no target, no budget."""
-    amount = desk.millions(item.amount, cell=False)
-    head = join(
-        f"ณ\u00a0วันที่\u00a0{desk.as_of()} ",
-        _scope(desk, item),
-        _VERBS[item.measure],
-        " ",
-        amount,
-        "\u00a0ล้านบาท",
-    )
+    """One whole sentence for one comparison, in every case: above, below, equal, no target, no budget, not
+    received."""
+    day = f"ณ\u00a0วันที่\u00a0{desk.as_of()} "
+    if not item.amount.is_told:
+        return Shown(f"{day}{NOT_RECEIVED}{_NOUNS[item.measure]}ของ {_scope(desk, item).strip()}")
+    head = join(day, _scope(desk, item), _VERBS[item.measure], " ", desk.sum(item.amount))
+    if item.verdict == "untold":
+        aim = "และยังไม่เทียบกับเป้าหมาย" if item.target else ""
+        return join(head, f" จึงยังไม่คำนวณร้อยละ{aim}")
     if item.verdict == "no-budget":
         return join(head, " โดยไม่มีวงเงินงบประมาณที่ใช้คำนวณร้อยละ")
     budget = desk.millions(item.budget, cell=False)
@@ -43,6 +44,8 @@ def verdict(item: Comparison) -> Shown:
     """The sentence's last part, also printed alone in the table of key quantities."""
     if item.verdict == "no-budget":
         return Shown("ไม่มีวงเงินงบประมาณ")
+    if item.verdict == "untold":
+        return Shown(INCOMPLETE)
     if item.target is None or item.gap is None:
         return Shown("ไม่มีการกำหนดเป้าหมายสำหรับงวดนี้")
     target = join("(เป้าหมายร้อยละ\u00a0", _target(item), ")")

@@ -90,7 +90,7 @@ def _months(builder: TemplateBuilder) -> None:
                 fields("row", "label plan actual plan_to_date actual_to_date rate"),
                 followed=True,
             ),
-            below("section.source"),
+            below("section.source", notes="section.months.notes"),
         ],
     )
     figure(builder, "section.months.figure", CURVE)

@@ -32,7 +32,7 @@ def summary(builder: TemplateBuilder) -> None:
                 fields("row", "label now to_date target result"),
                 followed=True,
             ),
-            below("section.source"),
+            below("section.source", notes="section.notes"),
         ],
     )
     each(builder, "paragraph in section.paragraphs", "{{p paragraph }}")

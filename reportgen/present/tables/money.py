@@ -5,18 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.document import Document
 from reportgen.model.figures import Figures, StrategyRows
 from reportgen.model.figures import Row as Amounts
+from reportgen.model.plan import Budget
+from reportgen.model.quantity import Quantity
+from reportgen.model.received import awaited_from
 from reportgen.model.spending import Line
-from reportgen.model.tables import CellValue, Column, Row, Table
+from reportgen.model.tables import CellValue, Column, Row, RowStyle, Table
 from reportgen.thai.dates import Month, show_day, show_month
 from reportgen.thai.fiscal import fiscal_months
 
 ZERO = Decimal(0)
+BLANKS = "ช่องว่าง หมายถึง ยังไม่ได้รับข้อมูลหรือยังคำนวณไม่ได้ ยอดรวมเป็นยอดเฉพาะที่ได้รับข้อมูล"
+_DERIVED = frozenset(("disbursed_rate", "spent_rate", "balance"))
+"""What cannot be worked out without every amount."""
 _RATE_OF_DISBURSED = 'IF({after}=0,"-",{disbursed}*100/{after})'
 _RATE_OF_SPENT = 'IF({after}=0,"-",{spent}*100/{after})'
 
@@ -33,11 +39,12 @@ _AMOUNTS = (
 )
 
 
-def titles(document: Document, title: str) -> tuple[str, ...]:
-    """The lines above a table of money."""
+def titles(document: Document, title: str, found: Iterable[Row] = ()) -> tuple[str, ...]:
+    """The lines above a table of money, with one on what is empty in the rows `found`."""
     spending = document.period.spending
     day = show_day(spending.as_of, glue=False)
-    return title, f"ข้อมูล ณ วันที่ {day}", f"ที่มา : {spending.source}", "หน่วย : บาท"
+    told = (BLANKS,) if any(row.blank for row in found) else ()
+    return title, f"ข้อมูล ณ วันที่ {day}", f"ที่มา : {spending.source}", "หน่วย : บาท", *told
 
 
 def lines_table(document: Document) -> Table:
@@ -61,12 +68,14 @@ def lines_table(document: Document) -> Table:
         formula = "+".join(f"{{{column.key}}}" for column in month_columns)
         amounts[3] = Column("disbursed", "เบิกจ่ายสะสม", "money", formula=formula)
     columns = (*names, *amounts[:3], *month_columns, *amounts[3:])
-    rows = [Row(values) for values in _line_values(document, months)]
-    total = _total(rows, [column.key for column in columns if column.kind == "money"])
+    rows = list(_line_rows(document, months))
     if rows:
-        whole = {**total, "project": "รวมทั้งสิ้น"}
-        rows.append(Row(_with_rates(whole), "total", tuple(range(len(rows)))))
-    heads = titles(document, "การใช้จ่ายงบประมาณรายโครงการและแหล่งเงิน")
+        keys = [column.key for column in columns if column.kind == "money"]
+        blank = [row.blank for row in rows]
+        awaited = (frozenset[str]().union(*blank) & _DERIVED) | blank[0].intersection(*blank)
+        whole = {**_total(rows, keys), "project": "รวมทั้งสิ้น"}
+        rows.append(_row(whole, awaited, "total", tuple(range(len(rows)))))
+    heads = titles(document, "การใช้จ่ายงบประมาณรายโครงการและแหล่งเงิน", rows)
     return Table("รายการ", heads, columns, tuple(rows), frozen=2)
 
 
@@ -79,14 +88,14 @@ def _months(document: Document) -> tuple[Month, ...]:
     )
 
 
-def _line_values(document: Document, months: Sequence[Month]) -> Iterator[Mapping[str, CellValue]]:
+def _line_rows(document: Document, months: Sequence[Month]) -> Iterator[Row]:
     budgets = {
-        (project.id, budget.group, budget.fund): (project.name, budget.act.value)
+        (project.id, budget.group, budget.fund): (project.name, budget)
         for project in document.plan.projects
         for budget in project.budgets
     }
     for number, line in enumerate(document.period.spending.lines, start=1):
-        name, act = budgets[line.project, line.group, line.fund]
+        name, budget = budgets[line.project, line.group, line.fund]
         own = {
             f"m{month.month}": line.disbursed[month.month].value
             for month in months
@@ -95,12 +104,39 @@ def _line_values(document: Document, months: Sequence[Month]) -> Iterator[Mappin
         transfer = line.transfer.value if line.transfer else ZERO
         committed = line.committed.value if line.committed else ZERO
         disbursed = _to_date(line, document.period.spending.basis, months)
-        amounts = {"act": act, "transfer": transfer, "disbursed": disbursed, "committed": committed}
-        amounts |= {"after": act + transfer, "spent": disbursed + committed}
+        amounts = {"act": budget.act.value, "transfer": transfer}
+        amounts |= {"disbursed": disbursed, "committed": committed}
+        amounts |= {"after": budget.act.value + transfer, "spent": disbursed + committed}
         amounts["balance"] = amounts["after"] - amounts["spent"]
         words: dict[str, CellValue] = {"number": number, "project": str(name)}
         words |= {"group": str(line.group), "fund": str(line.fund)}
-        yield _with_rates({**words, **own, **amounts})
+        blank = _blank(budget, line, document.period.spending.basis, [month.month for month in months])
+        yield _row({**words, **own, **amounts}, blank)
+
+
+def _blank(budget: Budget, line: Line, basis: str, months: Sequence[int]) -> frozenset[str]:
+    """The columns of which nothing, or not enough, was sent."""
+    start = awaited_from(budget, line, months)
+    if start is None:
+        return frozenset()
+    left_out = [month not in line.disbursed for month in months[start:]]
+    found: set[str] = set()
+    if left_out[-1] or (basis != "สะสม" and any(left_out)):
+        found |= _DERIVED | ({"disbursed"} if all(left_out) else set())
+    if line.committed is None:
+        found |= {"committed", "spent_rate", "balance"} | ({"spent"} if "disbursed" in found else set())
+    return frozenset(found)
+
+
+def _row(
+    values: Mapping[str, CellValue],
+    blank: frozenset[str],
+    style: RowStyle = "item",
+    over: tuple[int, ...] = (),
+) -> Row:
+    """The row with its rates, and nothing in its `blank` columns."""
+    rated = _with_rates(values)
+    return Row({key: None if key in blank else value for key, value in rated.items()}, style, over, blank)
 
 
 def _to_date(line: Line, basis: str, months: Sequence[Month]) -> Decimal:
@@ -127,12 +163,15 @@ def _with_rates(values: Mapping[str, CellValue]) -> Mapping[str, CellValue]:
     return {**values, **rates}
 
 
-def _row_values(label: str, row: Amounts) -> dict[str, CellValue]:
-    values: dict[str, CellValue] = {"label": label}
-    for column in _AMOUNTS:
-        quantity = getattr(row, column.key)
-        values[column.key] = quantity.value if quantity else None
-    return values
+def _amounts(label: str, row: Amounts, style: RowStyle = "item", over: tuple[int, ...] = ()) -> Row:
+    found: dict[str, Quantity | None] = {column.key: getattr(row, column.key) for column in _AMOUNTS}
+    blank = frozenset(key for key, quantity in found.items() if quantity and not quantity.is_told)
+    return Row({"label": label} | {key: told(each) for key, each in found.items()}, style, over, blank)
+
+
+def told(quantity: Quantity | None) -> Decimal | None:
+    """The exact number, where there is one."""
+    return quantity.value if quantity and quantity.is_told else None
 
 
 def projects_table(document: Document, figures: Figures) -> Table:
@@ -143,24 +182,24 @@ def projects_table(document: Document, figures: Figures) -> Table:
         if each.projects:
             rows += _strategy_rows(each, len(rows))
             subtotals.append(len(rows) - 1)
-    rows.append(Row(_row_values("รวมทั้งสิ้น", figures.total), "total", tuple(subtotals)))
-    heads = titles(document, "การใช้จ่ายงบประมาณจำแนกตามยุทธศาสตร์และโครงการ")
+    rows.append(_amounts("รวมทั้งสิ้น", figures.total, "total", tuple(subtotals)))
+    heads = titles(document, "การใช้จ่ายงบประมาณจำแนกตามยุทธศาสตร์และโครงการ", rows)
     return Table("ยุทธศาสตร์และโครงการ", heads, (_label("ยุทธศาสตร์/โครงการ"), *_AMOUNTS), tuple(rows), frozen=1)
 
 
 def _strategy_rows(each: StrategyRows, start: int) -> Iterator[Row]:
     yield Row({"label": f"ยุทธศาสตร์ที่ {each.number} {each.strategy.name}"}, "section")
     for project in each.projects:
-        yield Row(_row_values(f"{project.number}. {project.project.name}", project.row))
+        yield _amounts(f"{project.number}. {project.project.name}", project.row)
     over = tuple(range(start + 1, start + 1 + len(each.projects)))
-    yield Row(_row_values(f"รวมยุทธศาสตร์ที่ {each.number}", each.subtotal), "subtotal", over)
+    yield _amounts(f"รวมยุทธศาสตร์ที่ {each.number}", each.subtotal, "subtotal", over)
 
 
 def scope_table(document: Document, name: str, head: str, rows: Sequence[Amounts], total: Amounts) -> Table:
     """Spending by the parts of one whole, such as funds."""
-    found = [Row(_row_values(row.label, row)) for row in rows]
-    found.append(Row(_row_values("รวมทั้งสิ้น", total), "total", tuple(range(len(rows)))))
-    heads = titles(document, f"การใช้จ่ายงบประมาณจำแนกตาม{head}")
+    found = [_amounts(row.label, row) for row in rows]
+    found.append(_amounts("รวมทั้งสิ้น", total, "total", tuple(range(len(rows)))))
+    heads = titles(document, f"การใช้จ่ายงบประมาณจำแนกตาม{head}", found)
     return Table(name, heads, (_label(head), *_AMOUNTS), tuple(found), frozen=1)
 
 
@@ -177,12 +216,13 @@ def months_table(document: Document, figures: Figures) -> Table:
     rows = [
         Row(
             {"label": show_month(row.month, "short", glue=False)}
-            | {key: getattr(row, key).value for key in ("plan", "actual", "plan_to_date", "actual_to_date")}
-            | {"rate": row.rate.value if row.rate else None}
+            | {column.key: told(getattr(row, column.key)) for column in columns[1:]},
+            blank=frozenset(("rate",)) if row.rate and row.rate.lacking else frozenset(),
         )
         for row in figures.months
     ]
-    return Table("รายเดือน", titles(document, "แผนและผลการเบิกจ่าย รายเดือนและสะสม"), columns, tuple(rows), 1)
+    heads = titles(document, "แผนและผลการเบิกจ่าย รายเดือนและสะสม", rows)
+    return Table("รายเดือน", heads, columns, tuple(rows), 1)
 
 
 def _label(title: str) -> Column:

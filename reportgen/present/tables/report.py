@@ -10,7 +10,14 @@ from reportgen.model.figures import Comparison, DutyRow, Figures, FollowUp, KpiR
 from reportgen.model.tables import Column, Row, Table
 from reportgen.present.markup import free_text
 from reportgen.present.shown import join
-from reportgen.present.tables.money import lines_table, months_table, projects_table, scope_table, titles
+from reportgen.present.tables.money import (
+    lines_table,
+    months_table,
+    projects_table,
+    scope_table,
+    titles,
+    told,
+)
 from reportgen.thai.dates import show_day
 
 _KPI_STATUS = {"met": "บรรลุเป้าหมาย", "not-met": "ต่ำกว่าเป้าหมาย", "no-data": "ไม่มีข้อมูล"}
@@ -49,16 +56,17 @@ def _targets(document: Document, comparisons: Iterable[Comparison]) -> Table:
                 "measure": each.measure,
                 "type": each.type,
                 "fund": each.fund or "ทุกแหล่งเงิน",
-                "amount": each.amount.value,
+                "amount": told(each.amount),
                 "budget": each.budget.value,
-                "rate": each.rate.value if each.rate else None,
+                "rate": told(each.rate),
                 "target": each.target.percent.value if each.target else None,
                 "source": str(each.target.source) if each.target else "",
-            }
+            },
+            blank=frozenset(("rate",)) if each.verdict == "untold" else frozenset(),
         )
         for each in comparisons
     ]
-    return Table("เป้าหมาย", titles(document, "การใช้จ่ายเทียบกับเป้าหมาย"), columns, tuple(rows))
+    return Table("เป้าหมาย", titles(document, "การใช้จ่ายเทียบกับเป้าหมาย", rows), columns, tuple(rows))
 
 
 def _kpis(document: Document, kpis: Iterable[KpiRow]) -> Table:
