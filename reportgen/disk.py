@@ -7,6 +7,8 @@ Imports nothing of ours and little of Python: a build that has nothing to do nee
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final, TypeAlias
 
@@ -14,6 +16,15 @@ Stamp: TypeAlias = "tuple[int, int, int, int]"
 """Size, time of change and of change of the entry (ns), inode: equal for a file that was left alone."""
 
 _ATTEMPTS: Final = 5
+
+LONGEST_STEM: Final = 180
+"""Bytes of a file's name before its extension: disks hold a name to 255, and marks are still added to it."""
+
+# Windows refuses these, ends no name in a dot or a space, and keeps the names of its devices to itself.
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]+')
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\Z|[. ])", re.IGNORECASE
+)
 
 
 def stamp(path: str) -> Stamp | None:
@@ -58,3 +69,32 @@ def listed(root: str, key: str) -> str:
     except OSError:
         return ""
     return "\n".join(sorted(name for name in names if fnmatchcase(name, pattern)))
+
+
+def file_stem(text: str) -> str:
+    """`text` as the name, before its extension, of a file that Windows, Linux and share drives all take.
+
+    `ทป.` gives `ทป`, `a/b` gives `a-b`, and `CON` gives `_CON`; a longer text is cut and marked by its hash.
+    What is such a name already stays as it is.
+    """
+    stem = _REFUSED.sub("-", text).strip(". ") or "_"
+    if len(stem.encode()) > LONGEST_STEM:
+        mark = f"-{hashed(stem.encode())[:8]}"
+        kept = stem.encode()[: LONGEST_STEM - len(mark) - 1].decode(errors="ignore")
+        stem = kept.rstrip(". ") + mark
+    return f"_{stem}" if _DEVICE.match(stem) else stem
+
+
+def distinct(stems: Iterable[str]) -> list[str]:
+    """`stems` for files of one folder: of those that differ in nothing but case, each later one bears a
+    number."""
+    given: list[str] = []
+    taken: set[str] = set()
+    for stem in stems:
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        given.append(name)
+    return given

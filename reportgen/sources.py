@@ -145,10 +145,19 @@ def gather_past(read: Reader, within: str, periods: Iterable[PeriodId]) -> PastS
 
 def previous_place(read: Reader) -> Located | None:
     """Where reportgen.yaml says that the last fiscal year's workspace is; None where it says nothing."""
+    return _place(read, "previous")
+
+
+def ledger_place(read: Reader) -> Located | None:
+    """Where reportgen.yaml says that the ledger is, relative to it; None where it says nothing."""
+    return _place(read, "ledger")
+
+
+def _place(read: Reader, key: str) -> Located | None:
     data = read(MANIFEST)
     source = _once(data, MANIFEST).source if data is not None else None
-    told = source.tree.get("previous") if source and isinstance(source.tree, dict) else None
-    return Located(told, source.map.value(("previous",))) if source and isinstance(told, str) else None
+    told = source.tree.get(key) if source and isinstance(source.tree, dict) else None
+    return Located(told, source.map.value((key,))) if source and isinstance(told, str) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +168,6 @@ class MemoSources:
     profile: Source | None
     memo: Source | None
     diagnostics: tuple[Diagnostic, ...]
-
-
-def ledger_place(read: Reader) -> str | None:
-    """Where reportgen.yaml says that the ledger is, relative to it; None where it says nothing."""
-    data = read(MANIFEST)
-    source = _once(data, MANIFEST).source if data is not None else None
-    told = source.tree.get("ledger") if source and isinstance(source.tree, dict) else None
-    return told if isinstance(told, str) else None
 
 
 def gather_agency(read: Reader, shipped: Shipped) -> MemoSources:

@@ -35,7 +35,7 @@ Said = tuple[str, str, int, int, int]
 OF_INPUTS = (
     "validate.rules",
     "validate.memo_rules",
-    "validate.override",
+    "validate.fitting",
     "validate.targets",
     "compute.codes",
     "present.codes",
@@ -46,6 +46,7 @@ OF_INPUTS = (
 
 TESTED_IN = {
     "load.codes": "load",
+    "load.sheets.book_codes": "sheets",
     "load.sheets.codes": "sheets",
     "render.codes": "render",
     "present.guideline.codes": "guideline",
@@ -57,6 +58,7 @@ TESTED_IN = {
     "pipeline.decisions": "pipeline",
     "pipeline.duties": "pipeline",
     "pipeline.entries": "pipeline",
+    "pipeline.ledgers": "pipeline",
     "pipeline.numbers": "pipeline",
     "pipeline.kinds.monthly": "monthly",
     "pipeline.registry": "pipeline",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
+from reportgen.cli.by import by_option
 from reportgen.cli.days import day_option
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
+from reportgen.disk import file_stem
 from reportgen.ledger import Decision, Result
 from reportgen.model.plan import Frequency
 from reportgen.pipeline import decisions, duties
 
 RESULTS = click.Choice([each.value for each in Result])
 FREQUENCIES = click.Choice(get_args(Frequency)[1].words)
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def command(_: Translate) -> click.Command:
@@ -45,9 +50,9 @@ def command(_: Translate) -> click.Command:
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help=_("The scan of the signed paper; its hash is recorded."),
     )
-    @click.option("--duty", metavar="ID", help=_("Writes the order into plan.yaml, as a duty with this id."))
-    @click.option("--frequency", type=FREQUENCIES, help=_("How often that duty is reported on."))
-    @click.option("--owner", metavar="UNIT", help=_("The unit that reports on that duty."))
+    @_duty_options(_)
+    @_memo_date(_)
+    @by_option(_)
     @click.pass_obj
     def approve(
         session: Session,
@@ -59,6 +64,8 @@ def command(_: Translate) -> click.Command:
         duty: str | None,
         frequency: str | None,
         owner: str | None,
+        memo_day: date | None,
+        by: str | None,
     ) -> int:
         if (duty is None) != (frequency is None) or (owner is not None and duty is None):
             raise click.UsageError(_("--duty and --frequency go together; --owner goes with them."))
@@ -69,13 +76,42 @@ def command(_: Translate) -> click.Command:
             result=Result(result),
             order_text=order,
             scan_sha256=_scan(scan, _),
-            docx_sha256=_hash(workspace.root / "out/memos" / f"{Path(name).stem}.docx"),
+            docx_sha256=_hash(workspace.root / "out/memos" / f"{file_stem(Path(name).stem)}.docx"),
+            paper_date=memo_day,
         )
         wish = duties.Wish(duty, frequency, owner) if duty and frequency else None
-        told = decisions.approve(workspace, name, decision, who=session.user(), duty=wish)
+        told = decisions.approve(workspace, name, decision, who=session.user(by), duty=wish)
         return session.tell(told.diagnostics, lines=told.lines)
 
     return approve
+
+
+def _duty_options(_: Translate) -> Callable[[_F], _F]:
+    """The options of the duty that an order becomes."""
+    options = (
+        click.option(
+            "--duty", metavar="ID", help=_("Writes the order into plan.yaml, as a duty with this id.")
+        ),
+        click.option("--frequency", type=FREQUENCIES, help=_("How often that duty is reported on.")),
+        click.option("--owner", metavar="UNIT", help=_("The unit that reports on that duty.")),
+    )
+
+    def decorate(command: _F) -> _F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _memo_date(_: Translate) -> Callable[[_F], _F]:
+    return click.option(
+        "--memo-date",
+        "memo_day",
+        type=day_option,
+        metavar="DAY",
+        help=_("The day of the memo itself, where it was written on paper only."),
+    )
 
 
 def _scan(file: Path | None, _: Translate) -> str | None:

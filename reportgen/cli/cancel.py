@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.cli.by import by_option
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.pipeline import numbers
@@ -27,9 +28,12 @@ def command(_: Translate) -> click.Command:
     @click.option(
         "--circular", is_flag=True, help=_("The number of the memo's circular, or of a circular (ว).")
     )
+    @by_option(_)
     @click.pass_obj
-    def cancel(session: Session, paper: str, reason: str, unit: str | None, circular: bool) -> int:
-        workspace, who = session.workspace(), session.user()
+    def cancel(
+        session: Session, paper: str, reason: str, unit: str | None, circular: bool, by: str | None
+    ) -> int:
+        workspace, who = session.workspace(), session.user(by)
         if paper.endswith(".yaml"):
             if unit is not None:
                 raise click.UsageError(_("--unit goes with a number; a file tells its unit itself."))

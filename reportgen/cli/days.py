@@ -16,4 +16,4 @@ def day_option(text: str) -> date:
     try:
         return read_day(text)
     except ReadError as error:
-        raise Stop(Diagnostic(BY_CODE[error.code], (), error.args_)) from error
+        raise Stop(Diagnostic(BY_CODE[error.code], (), {"text": text, **error.args_})) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.cli.by import by_option
 from reportgen.cli.days import day_option
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
@@ -37,9 +38,10 @@ def command(_: Translate) -> click.Command:
         "day",
         type=day_option,
         metavar="DAY",
-        help=_("The day on paper, where the file does not tell it."),
+        help=_("The day on paper, where the file does not tell it; also later, with the same number."),
     )
     @click.option("--reserved", is_flag=True, help=_("The number was reserved for this very paper."))
+    @by_option(_)
     @click.pass_obj
     def register(
         session: Session,
@@ -49,12 +51,19 @@ def command(_: Translate) -> click.Command:
         circular: bool,
         day: date | None,
         reserved: bool,
+        by: str | None,
     ) -> int:
         if following == (number is not None):
             raise click.UsageError(_("Write either --number with the number, or --next."))
         workspace = session.workspace()
         wanted = registry.Wanted(number, circular, day, reserved)
-        told = registry.register(workspace, workspace.name(file), wanted, who=session.user())
-        return session.tell(told.diagnostics, lines=told.lines)
+        name = workspace.name(file)
+        told = registry.register(workspace, name, wanted, who=session.user(by))
+        code = session.tell(told.diagnostics, lines=told.lines)
+        if told.lines and following:
+            place = f"-w {session.folder} " if session.folder else ""
+            make = f"{place}{'circular' if circular else 'memo'} {name}"
+            session.say(_("Next: reportgen {command}", command=make))
+        return code
 
     return register

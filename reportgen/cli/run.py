@@ -5,6 +5,7 @@ Reads the surroundings; does none of the work.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -28,7 +29,8 @@ from reportgen.messages import Messages, language
 
 def run(args: Sequence[str]) -> int:
     """Runs the command that `args` name; gives the exit code."""
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # looking for them costs more than half of --help
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # no other package has a say here
+    gc.set_threshold(100_000, 20, 100)  # what is read is kept to the end: there is no garbage to look for
     session = _session(args)
     try:
         return _run(args, session)

@@ -65,10 +65,11 @@ class Session:
         self._opened = None
         self.workspace()
 
-    def user(self) -> str:
-        """Who runs this, as the system calls them; recorded beside numbers and decisions."""
-        names = (self.environ.get(name) for name in ("USERNAME", "USER", "LOGNAME"))
-        return next(filter(None, names), "-")
+    def user(self, named: str | None = None) -> str:
+        """Who runs this, recorded beside numbers and decisions: as they are `named`, else as the system calls
+        them (USERNAME is of Windows, the others of Linux), and blank where nothing tells."""
+        names = (self.environ.get(name, "") for name in ("USERNAME", "USER", "LOGNAME"))
+        return next(filter(None, (" ".join(name.split()) for name in (named or "", *names))), "")
 
     def text(self, name: str) -> str | None:
         """The text of an input, for showing a line of it."""

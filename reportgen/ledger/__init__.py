@@ -3,7 +3,18 @@
 from reportgen.ledger.acts import cancel, decide, register, reserve, take_next
 from reportgen.ledger.files import OnStep, Step
 from reportgen.ledger.numbers import Form, Written, parse_number, show_number
-from reportgen.ledger.reading import Listing, Match, entries, entries_of, entry, find_by_hash, next_number
+from reportgen.ledger.reading import (
+    Listing,
+    Match,
+    count_files,
+    entries,
+    entries_of,
+    entry,
+    find_among,
+    find_by_hash,
+    listing_of,
+    next_number,
+)
 from reportgen.ledger.rows import HEADERS, rows
 from reportgen.ledger.values import (
     Cancellation,
@@ -22,6 +33,6 @@ from reportgen.ledger.values import (
 __all__ = [
     "HEADERS", "Cancellation", "Decision", "Entry", "Event", "Form", "Listing", "Match", "Number", "OnStep",
     "Recorded", "Registration", "Reservation", "Result", "Series", "State", "Step", "Written",
-    "cancel", "decide", "entries", "entries_of", "entry", "find_by_hash", "next_number", "parse_number",
-    "register", "reserve", "rows", "show_number", "take_next",
+    "cancel", "count_files", "decide", "entries", "entries_of", "entry", "find_among", "find_by_hash",
+    "listing_of", "next_number", "parse_number", "register", "reserve", "rows", "show_number", "take_next",
 ]  # fmt: skip

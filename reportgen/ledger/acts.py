@@ -62,14 +62,15 @@ def register(
     """Gives `number` to a paper.
 
     A reserved number is given to who reserved it, or where `reserved` says that this is the paper it was
-    kept for; a number whose paper was returned, to that paper again.
+    kept for; a number whose paper was returned, to that paper again; and one whose paper had no day yet, to
+    the same wording with its day.
     """
 
     def judge(found: Entry | None) -> Iterator[Diagnostic]:
         if found and not _may_register(found, registration, who, reserved):
             yield _in_use(found)
         day = registration.date
-        if day and day.year + BUDDHIST_ERA != number.series.year and not (found and found.registration):
+        if day and day.year + BUDDHIST_ERA != number.series.year and not _was_decided(found):
             yield _told(codes.NUMBER_YEAR_DIFFERS, found, number, date=_shown(day))
 
     return _append(folder, number, Event(now, who, registration), judge, on_step)
@@ -99,7 +100,7 @@ def take_next(
 def decide(
     folder: Path, number: Number, decision: Decision, *, who: str, now: datetime, on_step: OnStep = no_step
 ) -> Recorded:
-    """Records what was decided on the paper of `number`; once more only to add the scan."""
+    """Records what was decided on the paper of `number`; once more to add its scan or the paper's day."""
 
     def judge(found: Entry | None) -> Iterator[Diagnostic]:
         registration = found.registration if found else None
@@ -136,35 +137,49 @@ def _append(folder: Path, number: Number, event: Event, judge: _Judge, on_step: 
         events = found.events if found else ()
         name = event_file(number, len(events) + 1)
         try:
-            with explained(name.as_posix()):
+            with explained((folder / name).as_posix()):
                 create(folder, name, content, on_step)
         except FileExistsError:  # another run was first: look again at what the number is now
             continue
-        return Recorded(Entry(number, (*events, event)))
+        unknown = () if event.who.strip() else (Diagnostic(codes.RECORDER_UNKNOWN),)
+        return Recorded(Entry(number, (*events, event)), unknown)
 
 
 def _may_register(found: Entry, registration: Registration, who: str, reserved: bool) -> bool:
     if found.state is State.RESERVED:
-        return reserved or found.events[-1].who == who
+        return reserved or (bool(who.strip()) and found.events[-1].who == who)
     given = found.registration
-    return found.state is State.RETURNED and given is not None and given.paper == registration.paper
+    if given is None or given.paper != registration.paper:
+        return False
+    adds_day = given.date is None and registration.date is not None
+    is_same = given.wording_sha256 == registration.wording_sha256
+    return found.state is State.RETURNED or (found.state is State.ISSUED and adds_day and is_same)
+
+
+def _was_decided(found: Entry | None) -> bool:
+    """Whether the paper was sent back once, and may bear a later day than its number."""
+    return found is not None and any(isinstance(each.deed, Decision) for each in found.events)
 
 
 def _misfits(found: Entry, registration: Registration, decision: Decision) -> Iterator[Diagnostic]:
     number, before = found.number, found.decision
-    if before and before.result is not Result.RETURNED and not _adds_scan(before, decision):
+    if before and before.result is not Result.RETURNED and not _adds(before, decision):
         args = {"result": before.result.value, "date": _shown(before.date)}
         yield _told(codes.DECISION_ALREADY, found, number, **args)
-    if registration.date and decision.date < registration.date:
-        dates = {"date": _shown(decision.date), "memo": _shown(registration.date)}
+    day = registration.date or decision.paper_date
+    if day and decision.date < day:
+        dates = {"date": _shown(decision.date), "memo": _shown(day)}
         yield _told(codes.DECISION_BEFORE_MEMO, found, number, **dates)
     if decision.result is Result.AGREED_WITH_ORDER and not (decision.order_text or "").strip():
         yield _told(codes.DECISION_ORDER_MISSING, found, number)
 
 
-def _adds_scan(before: Decision, decision: Decision) -> bool:
-    """Whether it is the same decision, of which there is a scan only now."""
-    return decision.is_of(before) and before.scan_sha256 is None and decision.scan_sha256 is not None
+def _adds(before: Decision, decision: Decision) -> bool:
+    """Whether it is the same decision, of which the scan or the paper's day is known only now."""
+    known = (before.scan_sha256, before.paper_date)
+    now = (decision.scan_sha256, decision.paper_date)
+    is_kept = all(old in (None, new) for old, new in zip(known, now, strict=True))
+    return decision.is_of(before) and is_kept and known != now
 
 
 def _reasonless(found: Entry | None, number: Number, reason: str) -> Iterator[Diagnostic]:
@@ -177,7 +192,7 @@ def _in_use(found: Entry) -> Diagnostic:
     last = found.events[-1]
     match last.deed:
         case Reservation(reason=reason):
-            return _told(codes.NUMBER_RESERVED, found, found.number, who=last.who, cause=reason)
+            return _told(codes.NUMBER_RESERVED, found, found.number, who=last.who or "-", cause=reason)
         case Cancellation(reason=reason):
             return _told(codes.NUMBER_CANCELLED, found, found.number, cause=reason)
     if found.state is State.CANCELLED and isinstance(last.deed, Decision):

@@ -67,8 +67,14 @@ DECISION_ALREADY = Rule(
     "decision-already",
     Severity.ERROR,
     "{number} was already decided: {result}, {date}.",
-    "A decision is not changed; only a paper that was returned (ส่งคืนแก้ไข) is decided again, and a scan may"
-    " be added to the same decision.",
+    "A decision is not changed; only a paper that was returned (ส่งคืนแก้ไข) is decided again, and a scan or"
+    " the memo's own day may be added to the same decision.",
+)
+RECORDER_UNKNOWN = Rule(
+    "recorder-unknown",
+    Severity.WARNING,
+    "The ledger does not tell who recorded this: the computer does not say who uses it.",
+    "Add --by and your name.",
 )
 ENTRY_UNREADABLE = Rule(
     "ledger-entry-unreadable",
@@ -102,6 +108,7 @@ RULES = (
     DECISION_BEFORE_MEMO,
     DECISION_ORDER_MISSING,
     DECISION_ALREADY,
+    RECORDER_UNKNOWN,
     ENTRY_UNREADABLE,
     FILE_STRANGE,
     NOT_WRITABLE,

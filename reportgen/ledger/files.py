@@ -6,6 +6,7 @@ keep badly.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import time
@@ -44,7 +45,7 @@ def no_step(step: Step) -> None:
 
 @contextmanager
 def explained(name: str) -> Iterator[None]:
-    """Turns what the disk refuses into `Stop`, said of the file `name`."""
+    """Turns what the disk refuses into `Stop`, said of the file `name`, a whole path."""
     try:
         yield
     except FileExistsError:
@@ -64,6 +65,8 @@ def create(root: Path, name: Path, data: bytes, on_step: OnStep = no_step) -> No
     """
     target = root / name
     _make_folders(root, target.parent)
+    if not target.parent.resolve().is_relative_to(root.resolve()):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))  # a link that leads elsewhere
     aside = target.parent / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
     try:
         _write(aside, data, on_step)

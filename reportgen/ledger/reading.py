@@ -53,14 +53,17 @@ def entries(folder: Path) -> Listing:
     strange: list[Diagnostic] = []
     for within in _series_folders(folder):
         series = series_of(within)
-        for name in _names(folder, within):
-            if series is None or read_event_name(name) is None:
-                strange += _strange((within / name).as_posix())
+        strange += _strange(folder, within, series)
         if series:
             found += entries_of(folder, series)
     found.sort(key=lambda each: each.number)
-    told = [diagnostic for each in found for diagnostic in each.diagnostics]
-    return Listing(tuple(found), (*told, *strange))
+    return Listing(tuple(found), (*_damaged(found), *strange))
+
+
+def listing_of(folder: Path, series: Series) -> Listing:
+    """Every entry of one series, by number, and all that is wrong in its folder."""
+    found = entries_of(folder, series)
+    return Listing(found, (*_damaged(found), *_strange(folder, folder_of(series), series)))
 
 
 def entries_of(folder: Path, series: Series) -> tuple[Entry, ...]:
@@ -90,9 +93,20 @@ def next_number(folder: Path, series: Series, start: int) -> int:
 def find_by_hash(folder: Path, sha256: str) -> tuple[Match, ...]:
     """Every recorded file of that hash: a paper's YAML, its Word file, or the scan of it as signed; each
     once, however often it was recorded."""
+    return find_among(entries(folder).entries, sha256)
+
+
+def find_among(entries: Iterable[Entry], sha256: str) -> tuple[Match, ...]:
+    """The same among `entries`."""
     wanted = sha256.lower()
-    found = (match for each in entries(folder).entries for match in _matches(each, wanted))
+    found = (match for each in entries for match in _matches(each, wanted))
     return tuple({(match.entry.number, match.role): match for match in found}.values())
+
+
+def count_files(entries: Iterable[Entry]) -> int:
+    """How many files were recorded in `entries`, of each version one."""
+    deeds = (event.deed for each in entries for event in each.events)
+    return len({value for deed in deeds for _, value in _hashes(deed) if value})
 
 
 def read_entry(folder: Path, number: Number, count: int) -> Entry:
@@ -140,14 +154,21 @@ def _series_folders(folder: Path) -> Iterator[Path]:
 
 def _names(folder: Path, within: Path) -> list[str]:
     """The names in a folder of the ledger that do not begin with a dot, sorted; none if it is absent."""
-    with explained(within.as_posix()), suppress(FileNotFoundError):
+    with explained((folder / within).as_posix()), suppress(FileNotFoundError):
         return sorted(path.name for path in (folder / within).iterdir() if not path.name.startswith("."))
     return []
 
 
-def _strange(file: str) -> Iterable[Diagnostic]:
-    if file.endswith(".json"):
-        yield Diagnostic(FILE_STRANGE, (Span(file),), {"file": file})
+def _damaged(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    return (told for each in entries for told in each.diagnostics)
+
+
+def _strange(folder: Path, within: Path, series: Series | None) -> Iterator[Diagnostic]:
+    """The files in a folder of the ledger that look like entries and are none."""
+    for name in _names(folder, within):
+        if name.endswith(".json") and (series is None or read_event_name(name) is None):
+            file = (within / name).as_posix()
+            yield Diagnostic(FILE_STRANGE, (Span(file),), {"file": file})
 
 
 def _matches(found: Entry, sha256: str) -> Iterator[Match]:

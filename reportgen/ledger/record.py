@@ -103,11 +103,10 @@ def _event(record: dict[str, Any]) -> Event:
 def _deed(record: dict[str, Any]) -> Deed:
     kind = _DEEDS[record["event"]]
     if kind is Registration:
-        written = record["date"]
         return Registration(
             _text(record["paper"]),
             _text(record["subject"]),
-            None if written is None else date.fromisoformat(_text(written)),
+            _day_or_none(record["date"]),
             _text_or_none(record["docx_sha256"]),
             _text(record["content_sha256"]),
             {_text(key): _text(text) for key, text in record["quantities"].items()},
@@ -120,7 +119,8 @@ def _deed(record: dict[str, Any]) -> Deed:
             order_text=_text_or_none(record["order_text"]),
             scan_sha256=_text_or_none(record["scan_sha256"]),
             docx_sha256=_text_or_none(record["docx_sha256"]),
-            content_sha256=_text_or_none(record.get("content_sha256")),  # absent in the first entries
+            content_sha256=_text_or_none(record.get("content_sha256")),  # absent in the first entries, as is
+            paper_date=_day_or_none(record.get("paper_date")),
         )
     reason = _text(record["reason"])
     return Reservation(reason) if kind is Reservation else Cancellation(reason)
@@ -134,6 +134,10 @@ def _text(value: object) -> str:
 
 def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
+
+
+def _day_or_none(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(_text(value))
 
 
 def _whole(value: object) -> int:

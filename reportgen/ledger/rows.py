@@ -41,7 +41,7 @@ def _row(entry: Entry, kinds: Mapping[str, str]) -> Row:
         series.unit,
         kinds.get(series.kind, series.kind),
         entry.number.number,
-        _day(given.date if given else None),
+        _day(entry.day),
         given.subject if given else "",
         entry.state.value,
         _day(decided.date if decided else None),

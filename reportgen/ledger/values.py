@@ -19,6 +19,7 @@ from reportgen.thai.dates import BUDDHIST_ERA
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _YEARS = range(2400, 2801)  # as dates are read
+_Day: TypeAlias = date
 
 
 class State(StrEnum):
@@ -86,7 +87,7 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """The number was given to `paper` (its file, as users know it).
+    """The number was given to `paper` (its file, as seen from beside the ledger).
 
     `content_sha256` is of the paper's YAML, `wording_sha256` of what it says, without what is filled in after
     printing (None in entries made before it was kept), `docx_sha256` of the Word file that was printed;
@@ -110,7 +111,8 @@ class Registration:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided on paper, the order's own text, and the hashes of the scan, of the Word file and of
-    the paper's YAML once the decision was written into it."""
+    the paper's YAML once the decision was written into it; `paper_date` is the paper's own day where it was
+    written on paper only after the number was given."""
 
     date: date
     result: Result
@@ -118,6 +120,7 @@ class Decision:
     scan_sha256: str | None = None
     docx_sha256: str | None = None
     content_sha256: str | None = None
+    paper_date: _Day | None = None
 
     def __post_init__(self) -> None:
         _check_hashes(self.scan_sha256, self.docx_sha256, self.content_sha256)
@@ -190,6 +193,12 @@ class Entry:
             if isinstance(event.deed, Registration):
                 break
         return None
+
+    @property
+    def day(self) -> date | None:
+        """The day of the paper, told with its number or later with its decision."""
+        given, decided = self.registration, self.decision
+        return (given.date if given else None) or (decided.paper_date if decided else None)
 
     @property
     def cancellation(self) -> Cancellation | None:

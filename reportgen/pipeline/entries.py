@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from reportgen import ledger
-from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
+from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, unique
+from reportgen.errors import Stop
 from reportgen.ledger import Decision, Entry, Number, Series, State
 from reportgen.model.document import MemoDocument
 from reportgen.model.memo import Decided
 from reportgen.model.memo_scalars import DocumentNumber
 from reportgen.model.profile import Profile
 from reportgen.model.source import Path as Place
+from reportgen.pipeline import ledgers
 from reportgen.pipeline.wording import wording_sha256
-from reportgen.sources import ledger_place
-from reportgen.thai.dates import Month, show_day
+from reportgen.thai.dates import Month, show_day, show_month
 from reportgen.workspace import Workspace
 
 MEMO, CIRCULAR = "memo", "circular"
-OWN_LEDGER = "ledger"
 
 NUMBER_UNREGISTERED = Rule(
     "memo-number-unregistered",
@@ -59,8 +58,22 @@ ALTERED = Rule(
     "{file} does not say what it said when it was registered with the number {number}.",
     "Put the text back as it stands on paper; to change it, write a new memo that cites this one.",
 )
+DAY_ALTERED = Rule(
+    "memo-day-altered",
+    Severity.ERROR,
+    "{file} does not tell the date that was recorded with the number {number}: {recorded}.",
+    "Write the date as it stands on paper. If it was recorded wrongly, cancel the number and register the"
+    " paper with another.",
+)
+DAY_DIFFERS = Rule(
+    "paper-day-differs",
+    Severity.ERROR,
+    "The file tells the date {written}, but {given} was to be recorded.",
+    "Look at the paper, and correct the file or the option.",
+)
 RULES = (
     NUMBER_UNREGISTERED, NUMBER_OF_ANOTHER, NUMBER_VOID, DECISION_DIFFERS, DECISION_UNRECORDED, ALTERED,
+    DAY_ALTERED, DAY_DIFFERS,
 )  # fmt: skip
 
 
@@ -97,27 +110,33 @@ def has_series(profile: Profile) -> bool:
 
 def compare(workspace: Workspace, document: MemoDocument) -> tuple[Diagnostic, ...]:
     """Where a memo's file and the ledger do not agree."""
-    if not _keeps_ledger(workspace):
-        return ()
-    slots = (slot(document, is_circular=is_circular) for is_circular in (False, True))
-    return tuple(each for paper in slots if paper for each in _compare(workspace, document, paper))
+    try:
+        if not ledgers.is_kept(workspace):
+            return ledgers.shared(workspace)
+    except Stop as stop:  # of `ledger:` itself
+        return tuple(each for each in stop.diagnostics if isinstance(each, Diagnostic))
+    papers = [slot(document, is_circular=is_circular) for is_circular in (False, True)]
+    said = [each for paper in papers if paper for each in _compare(workspace, document, paper)]
+    return unique((*ledgers.shared(workspace), *said))
 
 
 def _compare(workspace: Workspace, document: MemoDocument, paper: Slot) -> Iterator[Diagnostic]:
     given = paper.number
     if given is None or given.number is None:
         return
-    entry = ledger.entry(ledger_folder(workspace), number_of(document, given))
+    number = number_of(document, given)
+    yield from ledgers.damage(workspace, number.series)
+    entry = ledger.entry(ledgers.ledger_folder(workspace), number)
     args = {"file": document.name, "number": str(given).replace("\u00a0", " ")}
     spans = (document.places.value((*paper.at, "number")),)
     decided = document.memo.record.decided if document.memo.record and not paper.at else None
     if entry is not None and entry.diagnostics:
-        yield from entry.diagnostics
-    elif entry is not None and entry.cancellation and decided is None:
+        return  # told with the series
+    if entry is not None and entry.cancellation and decided is None:
         yield Diagnostic(NUMBER_VOID, spans, {**args, "cause": entry.cancellation.reason})
     elif entry is None or entry.registration is None:
         yield Diagnostic(NUMBER_UNREGISTERED, spans, args)
-    elif entry.registration.paper != document.name:
+    elif not ledgers.is_paper(workspace, entry.registration.paper, document.name):
         yield Diagnostic(NUMBER_OF_ANOTHER, spans, {**args, "paper": entry.registration.paper})
     else:
         yield from altered(workspace, document, is_circular=bool(paper.at))
@@ -128,19 +147,38 @@ def _compare(workspace: Workspace, document: MemoDocument, paper: Slot) -> Itera
 def altered(
     workspace: Workspace, document: MemoDocument, *, is_circular: bool = False
 ) -> Iterator[Diagnostic]:
-    """Whether the memo or its circular says something else than when it was numbered; a memo that was sent
-    back may."""
+    """Whether the memo or its circular says something else than when it was numbered, or tells another day;
+    a memo that was sent back may."""
     entry = entry_of(workspace, document, is_circular=is_circular)
-    if entry is None or entry.state is State.RETURNED:
+    if entry is not None and entry.state is not State.RETURNED:
+        yield from differences(workspace, document, entry, is_circular=is_circular)
+
+
+def differences(
+    workspace: Workspace, document: MemoDocument, entry: Entry, *, is_circular: bool = False
+) -> Iterator[Diagnostic]:
+    """The same, also of a memo that was sent back."""
+    given, paper = entry.registration, slot(document, is_circular=is_circular)
+    if given is None or paper is None or not ledgers.is_paper(workspace, given.paper, document.name):
         return
-    given = entry.registration
-    if given is None or given.wording_sha256 is None or given.paper != document.name:
-        return
+    args = {"file": document.name, "number": ledger.show_number(entry.number)}
     said = wording_sha256(content(workspace, document.name), is_circular=is_circular)
-    if said != given.wording_sha256:
-        at: Place = ("circular", "number") if is_circular else ("number",)
-        args = {"file": document.name, "number": ledger.show_number(entry.number)}
-        yield Diagnostic(ALTERED, (document.places.value(at),), args)
+    if given.wording_sha256 is not None and said != given.wording_sha256:
+        yield Diagnostic(ALTERED, (document.places.value((*paper.at, "number")),), args)
+    if entry.day is not None and paper.date != entry.day:
+        args |= {"recorded": show_day(entry.day, glue=False)}
+        yield Diagnostic(DAY_ALTERED, (document.places.value((*paper.at, "date")),), args)
+
+
+def day_differs(document: MemoDocument, paper: Slot, new: date | None) -> Iterator[Diagnostic]:
+    """Whether the file tells a day, or a month, that `new` is not of."""
+    day = paper.date
+    if day is None or new is None or day == new:
+        return
+    if isinstance(day, date) or (day.year, day.month) != (new.year, new.month):
+        written = show_day(day, glue=False) if isinstance(day, date) else show_month(day, glue=False)
+        args = {"written": written, "given": show_day(new, glue=False)}
+        yield Diagnostic(DAY_DIFFERS, (document.places.value((*paper.at, "date")),), args)
 
 
 def _decisions(document: MemoDocument, entry: Entry, decided: Decided | None) -> Iterator[Diagnostic]:
@@ -174,7 +212,7 @@ def entry_of(workspace: Workspace, document: MemoDocument, *, is_circular: bool 
     paper = slot(document, is_circular=is_circular)
     if paper is None or paper.number is None or paper.number.number is None:
         return None
-    return ledger.entry(ledger_folder(workspace), number_of(document, paper.number))
+    return ledger.entry(ledgers.ledger_folder(workspace), number_of(document, paper.number))
 
 
 def is_void(entry: Entry | None) -> bool:
@@ -182,18 +220,6 @@ def is_void(entry: Entry | None) -> bool:
     if entry is None or entry.state is not State.CANCELLED:
         return False
     return entry.decision is None or entry.decision.result is ledger.Result.RETURNED
-
-
-def ledger_folder(workspace: Workspace) -> Path:
-    """Where the workspace says that its ledger is, a folder that must be there; else one within it."""
-    return (workspace.root / (ledger_place(workspace.read) or OWN_LEDGER)).resolve()
-
-
-def ready_ledger(workspace: Workspace) -> Path:
-    """The same for writing; the workspace's own is made at need."""
-    if ledger_place(workspace.read) is None:
-        (workspace.root / OWN_LEDGER).mkdir(exist_ok=True)
-    return ledger_folder(workspace)
 
 
 def number_of(document: MemoDocument, given: DocumentNumber) -> Number:
@@ -221,8 +247,3 @@ def file_place(file: str) -> tuple[Span, ...]:
 
 def _line(text: str | None) -> str:
     return " ".join((text or "").split())
-
-
-def _keeps_ledger(workspace: Workspace) -> bool:
-    """Whether this agency uses a ledger at all."""
-    return ledger_place(workspace.read) is not None or ledger_folder(workspace).is_dir()

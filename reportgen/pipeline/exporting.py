@@ -14,8 +14,8 @@ from reportgen.diagnostics import Diagnostic, has_errors
 from reportgen.model.figures import FollowUp
 from reportgen.model.tables import Table
 from reportgen.pipeline.citing import resolved
-from reportgen.pipeline.entries import ledger_folder
 from reportgen.pipeline.kinds.quarterly import Quarter, citations, quarter
+from reportgen.pipeline.ledgers import ledger_folder, placed
 from reportgen.pipeline.make import STATE_FOLDER, Artifact, Result
 from reportgen.present.tables import ledger_table, recommendations_table, report_tables, texts_of, worded
 from reportgen.publish import OnEdited, publish_file
@@ -92,7 +92,7 @@ def export_ledger(workspace: Workspace, *, force: bool) -> Result:
     table = ledger_table(ledger.HEADERS, ledger.rows(listing.entries, _KINDS))
     day = max((each for each in days if each), default=_NO_DAY)
     book = _Book("out/ทะเบียน.xlsx", "ทะเบียน", day, (table,))
-    return _put(workspace, book, listing.diagnostics, force=force)
+    return _put(workspace, book, placed(workspace, listing.diagnostics), force=force)
 
 
 def _put(workspace: Workspace, book: _Book, said: tuple[Diagnostic, ...], *, force: bool) -> Result:

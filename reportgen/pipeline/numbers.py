@@ -23,11 +23,11 @@ from reportgen.pipeline.entries import (
     file_place,
     has_series,
     number_of,
-    ready_ledger,
     series_of,
     slot,
 )
 from reportgen.pipeline.kinds.memo import memo_document
+from reportgen.pipeline.ledgers import damage_beside, is_paper, placed, ready_ledger, shared
 from reportgen.pipeline.shipped import SHIPPED
 from reportgen.sources import MANIFEST, gather_agency
 from reportgen.thai.dates import BUDDHIST_ERA
@@ -91,10 +91,11 @@ def reserve(
     """Keeps a number for a paper to come, in the register of `unit`, else of the unit that the number
     names, else of the secretariat."""
     number, said = _number(workspace, text, unit, is_circular=is_circular)
-    if number is None:
+    said = (*said, *shared(workspace))
+    if number is None or has_errors(said):
         return Told(said)
     kept = ledger.reserve(ready_ledger(workspace), number, reason, who=who, now=workspace.settings.now)
-    return _recorded(kept, number)
+    return _recorded(workspace, kept, number)
 
 
 def cancel_number(
@@ -105,7 +106,7 @@ def cancel_number(
     if number is None:
         return Told(said)
     void = ledger.cancel(ready_ledger(workspace), number, reason, who=who, now=workspace.settings.now)
-    return _recorded(void, number)
+    return _recorded(workspace, void, number)
 
 
 def cancel_paper(workspace: Workspace, file: str, reason: str, *, is_circular: bool, who: str) -> Told:
@@ -120,16 +121,20 @@ def cancel_paper(workspace: Workspace, file: str, reason: str, *, is_circular: b
     number = number_of(document, paper.number)
     found = entry_of(workspace, document, is_circular=is_circular)
     given = found.registration if found else None
-    if not (found and found.cancellation and given and given.paper == file):  # else it completes a run
+    is_own = given is not None and is_paper(workspace, given.paper, file)
+    if not (found and found.cancellation and is_own):  # else it completes a run
         void = ledger.cancel(ready_ledger(workspace), number, reason, who=who, now=workspace.settings.now)
-        if not void.is_done:
-            return Told(void.diagnostics)
+        said = placed(workspace, void.diagnostics)
+        if has_errors(said):
+            return Told(said)
+    else:
+        said = ()
     args = {"file": file, "number": show_number(number)}
     if not is_circular and _is_decided(document):
-        return Told((Diagnostic(KEPT, file_place(file), args),), (show_number(number),))
+        return Told((*said, Diagnostic(KEPT, file_place(file), args)), (show_number(number),))
     data = set_values(content(workspace, file), {(*paper.at, "number"): None})
     workspace.write(file, data)
-    return Told((Diagnostic(CLEARED, file_place(file), args),), (show_number(number),))
+    return Told((*said, Diagnostic(CLEARED, file_place(file), args)), (show_number(number),))
 
 
 def _is_decided(document: MemoDocument) -> bool:
@@ -226,5 +231,6 @@ def _agency(
     return agency, profile, tuple(said)
 
 
-def _recorded(recorded: Recorded, number: Number) -> Told:
-    return Told(recorded.diagnostics, (show_number(number),) if recorded.is_done else ())
+def _recorded(workspace: Workspace, recorded: Recorded, number: Number) -> Told:
+    said = (*damage_beside(workspace, number), *placed(workspace, recorded.diagnostics))
+    return Told(said, (show_number(number),) if recorded.is_done else ())

@@ -15,6 +15,7 @@ from typing import Any
 
 from reportgen import ledger
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.disk import file_stem
 from reportgen.ledger import Entry, Number, Registration, Series, State, show_number
 from reportgen.load.write_back import Value, set_values
 from reportgen.model.document import MemoDocument
@@ -23,23 +24,33 @@ from reportgen.model.source import Path as Place
 from reportgen.pipeline.entries import (
     CIRCULAR,
     Slot,
+    altered,
     content,
+    day_differs,
     entry_of,
     file_place,
     has_series,
     is_void,
-    ledger_folder,
     number_of,
-    ready_ledger,
     series_of,
     slot,
 )
 from reportgen.pipeline.kinds.circular import frozen, not_ready
 from reportgen.pipeline.kinds.memo import memo_document
+from reportgen.pipeline.ledgers import (
+    damage_beside,
+    is_paper,
+    ledger_folder,
+    paper_name,
+    placed,
+    ready_ledger,
+    shared,
+    warned,
+)
 from reportgen.pipeline.numbers import YEAR_UNKNOWN, Told, read_given
 from reportgen.pipeline.on_disk import as_on_disk
 from reportgen.pipeline.wording import wording_sha256
-from reportgen.thai.dates import BUDDHIST_ERA, show_day, show_month
+from reportgen.thai.dates import BUDDHIST_ERA, show_day
 from reportgen.workspace import Workspace
 
 NUMBER_HAS = Rule(
@@ -54,12 +65,6 @@ NUMBER_OF_MEMO = Rule(
     "{number} is the number of the memo in {file}, not of its circular.",
     "Look the circular's own number up in the register.",
 )
-DAY_DIFFERS = Rule(
-    "paper-day-differs",
-    Severity.ERROR,
-    "The file tells the date {written}, but {given} was to be recorded.",
-    "Look at the paper, and correct the file or the option --date.",
-)
 NEXT_REFUSED = Rule(
     "number-next-refused",
     Severity.ERROR,
@@ -70,10 +75,17 @@ NEXT_REFUSED = Rule(
 FILE_UNKNOWN = Rule(
     "verify-unknown",
     Severity.ERROR,
-    "{file} is not a file that the ledger recorded.",
-    "It was changed after it was recorded, or never recorded; compare it with the paper.",
+    "{file} is none of the {count} files that the ledger recorded; what was compared is their SHA-256.",
+    "register and approve record a memo's YAML and its Word file, approve --scan the scan. A file that was"
+    " changed or made again since then is another file: compare it with the paper.",
 )
-RULES = (NUMBER_HAS, NUMBER_OF_MEMO, DAY_DIFFERS, NEXT_REFUSED, FILE_UNKNOWN)
+FILE_UNREGISTERED = Rule(
+    "verify-unregistered",
+    Severity.ERROR,
+    "{file} has no number in the ledger, so there is nothing to compare it with.",
+    "Register it first: reportgen register {file} --number ...",
+)
+RULES = (NUMBER_HAS, NUMBER_OF_MEMO, NEXT_REFUSED, FILE_UNKNOWN, FILE_UNREGISTERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,8 @@ class Wanted:
 def register(workspace: Workspace, file: str, wanted: Wanted, *, who: str) -> Told:
     """Records the number of a memo or of its circular, and writes it into the memo's file.
 
-    The paper is checked as it will be with its number; a repeat of the same call completes what was left.
+    The paper is checked as it will be with its number; a repeat of the same call completes what was left,
+    and one with the day of a paper that had none records that.
     """
     document, said = memo_document(workspace, file)
     if document is None:
@@ -103,26 +116,57 @@ def register(workspace: Workspace, file: str, wanted: Wanted, *, who: str) -> To
     given = _given(document, paper, wanted)
     if isinstance(given, Diagnostic):
         return Told((*said, given))
-    faults = tuple(_in_the_way(workspace, document, paper, wanted, given))
+    faults = (*shared(workspace), *_in_the_way(workspace, document, paper, wanted, given))
     if faults:
         return Told((*said, *faults))
     return _Registering(workspace, document, paper, wanted, who).run(given)
 
 
 def verify(workspace: Workspace, file: Path) -> Told:
-    """Whether a file is one that the ledger recorded: sameness, not authority."""
-    found = ledger.find_by_hash(ledger_folder(workspace), sha256(file.read_bytes()).hexdigest())
-    if not found:
-        return Told((Diagnostic(FILE_UNKNOWN, (Span(str(file)),), {"file": str(file)}),))
+    """Whether a file is one that the ledger recorded: sameness, not authority.
+
+    A memo's YAML to which something was added since, as `record:`, is told by what it says.
+    """
+    listing = ledger.entries(ledger_folder(workspace))
+    said = warned(placed(workspace, listing.diagnostics))
+    found = ledger.find_among(listing.entries, sha256(file.read_bytes()).hexdigest())
     roles = {"content": "YAML", "docx": "Word", "scan": "scan"}
-    return Told(
-        (),
-        tuple(
-            f"{show_number(match.entry.number)} · {roles[match.role]} · {match.entry.state.value}"
-            f"{'' if match.is_current else ' · ฉบับก่อน'}"
-            for match in found
-        ),
+    lines = tuple(
+        f"{show_number(match.entry.number)} · {roles[match.role]} · {match.entry.state.value}"
+        f"{'' if match.is_current else ' · ฉบับก่อน'}"
+        for match in found
     )
+    if lines:
+        return Told(said, lines)
+    path = file.resolve()
+    if path.suffix == ".yaml" and path.is_relative_to(workspace.root):
+        document, _ = memo_document(workspace, path.relative_to(workspace.root).as_posix())
+        if document is not None:
+            told = _verify_wording(workspace, document)
+            return Told((*said, *told.diagnostics), told.lines)
+    name = path.relative_to(workspace.root).as_posix() if path.is_relative_to(workspace.root) else str(file)
+    args = {"file": name, "count": str(ledger.count_files(listing.entries))}
+    return Told((*said, Diagnostic(FILE_UNKNOWN, (Span(name),), args)))
+
+
+def _verify_wording(workspace: Workspace, document: MemoDocument) -> Told:
+    """Whether a memo and its circular, as far as they are numbered, say what they were numbered with."""
+    said: list[Diagnostic] = []
+    lines: list[str] = []
+    for is_circular in (False, True):
+        entry = entry_of(workspace, document, is_circular=is_circular)
+        given = entry.registration if entry is not None else None
+        if entry is None or given is None or given.wording_sha256 is None:
+            continue
+        if not is_paper(workspace, given.paper, document.name):
+            continue
+        faults = tuple(altered(workspace, document, is_circular=is_circular))
+        said += faults
+        if not faults and entry.state is not State.RETURNED:
+            lines.append(f"{show_number(entry.number)} · ถ้อยคำ · {entry.state.value}")
+    if not said and not lines:
+        said.append(Diagnostic(FILE_UNREGISTERED, file_place(document.name), {"file": document.name}))
+    return Told(tuple(said), tuple(lines))
 
 
 def _given(document: MemoDocument, paper: Slot, wanted: Wanted) -> DocumentNumber | Series | Diagnostic:
@@ -152,13 +196,7 @@ def _in_the_way(
     if wanted.is_circular and given == document.memo.number:
         args = {"file": document.name, "number": str(given).replace("\u00a0", " ")}
         yield Diagnostic(NUMBER_OF_MEMO, (places.value(("number",)),), args)
-    day, new = paper.date, wanted.day
-    if day is None or new is None or day == new:
-        return
-    if isinstance(day, date) or (day.year, day.month) != (new.year, new.month):
-        written = show_day(day, glue=False) if isinstance(day, date) else show_month(day, glue=False)
-        args = {"written": written, "given": show_day(new, glue=False)}
-        yield Diagnostic(DAY_DIFFERS, (places.value((*paper.at, "date")),), args)
+    yield from day_differs(document, paper, wanted.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +211,7 @@ class _Registering:
 
     def run(self, given: DocumentNumber | Series) -> Told:
         """Takes the number in the ledger, then writes it into the file."""
-        folder, file = ready_ledger(self.workspace), self.document.name
+        folder, file = ledger_folder(self.workspace), self.document.name
         if isinstance(given, Series):
             start = self._start(given)
             fixed = self._left_over(folder, given)
@@ -183,6 +221,8 @@ class _Registering:
         after, said = memo_document(self.workspace, file, self._data(number))
         if after is None:
             return Told(as_on_disk(said, file, content(self.workspace, file), self._data(number)))
+        said = (*said, *damage_beside(self.workspace, number))
+        ready_ledger(self.workspace)
         made = partial(self._registration, after)
         by: dict[str, Any] = {"who": self.who, "now": self.workspace.settings.now}
         if fixed is None:
@@ -190,10 +230,12 @@ class _Registering:
         else:
             reserved = self.wanted.is_reserved
             recorded = ledger.register(folder, fixed, made(fixed), reserved=reserved, **by)
+        answer = placed(self.workspace, recorded.diagnostics)
         if recorded.entry is None or not (recorded.is_done or self._is_ours(recorded.entry)):
-            return Told((*said, *recorded.diagnostics))
+            return Told((*said, *answer))
         self.workspace.write(file, self._data(recorded.entry.number))
-        return Told(said, (show_number(recorded.entry.number),))
+        kept = answer if recorded.is_done else ()  # an earlier run recorded it
+        return Told((*said, *kept), (show_number(recorded.entry.number),))
 
     def _start(self, series: Series) -> int:
         numbering = self.document.workspace.numbering or self.document.profile.numbering
@@ -206,7 +248,7 @@ class _Registering:
     def _is_ours(self, entry: Entry) -> bool:
         """Whether the number stands in the ledger for this very text: an earlier run stopped half-way."""
         given = entry.registration if entry.state is State.ISSUED else None
-        if given is None or given.paper != self.document.name:
+        if given is None or not is_paper(self.workspace, given.paper, self.document.name):
             return False
         return given.content_sha256 == sha256(self._data(entry.number)).hexdigest()
 
@@ -219,12 +261,20 @@ class _Registering:
             changes[(*self.paper.at, "date")] = show_day(self.wanted.day, glue=False)
         return set_values(content(self.workspace, self.document.name), changes)
 
+    def _paper_name(self) -> str:
+        """As the ledger has it, or will have it."""
+        entry = entry_of(self.workspace, self.document, is_circular=self.wanted.is_circular)
+        given = entry.registration if entry is not None else None
+        if given is not None and is_paper(self.workspace, given.paper, self.document.name):
+            return given.paper
+        return paper_name(self.workspace, self.document.name)
+
     def _registration(self, after: MemoDocument, number: Number) -> Registration:
         paper = slot(after, is_circular=self.wanted.is_circular) or self.paper
         suffix = "-เวียน" if self.wanted.is_circular else ""
-        printed = self.workspace.read(f"out/memos/{Path(after.name).stem}{suffix}.docx")
+        printed = self.workspace.read(f"out/memos/{file_stem(Path(after.name).stem + suffix)}.docx")
         return Registration(
-            paper=after.name,
+            paper=self._paper_name(),
             subject=paper.subject,
             date=paper.date if isinstance(paper.date, date) else None,
             docx_sha256=sha256(printed).hexdigest() if printed is not None else None,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.disk import file_stem
 from reportgen.model.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """A context, the words for the file's properties, and what was said on the way."""
+    """A context, the words for the file's properties, and what was said on the way; `file_stem` becomes a
+    name that every disk takes."""
 
     context: Context
     title: str
@@ -18,3 +20,6 @@ class Presented:
     author: str
     file_stem: str
     diagnostics: tuple[Diagnostic, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file_stem", file_stem(self.file_stem))

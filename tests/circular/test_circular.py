@@ -177,7 +177,7 @@ def test_the_units_that_were_named_in_that_order(desk: Desk) -> None:
 def test_one_for_each_unit(desk: Desk) -> None:
     desk.change("circular:\n", "circular:\n  units: [ฝพต., ฝกบ.]\n")
     result = desk.make(each=True)
-    assert [artifact.name for artifact in result.artifacts] == [f"{OUT}/ฝพต..docx", f"{OUT}/ฝกบ..docx"]
+    assert [artifact.name for artifact in result.artifacts] == [f"{OUT}/ฝพต.docx", f"{OUT}/ฝกบ.docx"]
     for artifact, head in zip(
         result.artifacts, ("ผู้อำนวยการฝ่ายพัฒนาตลาด", "ผู้อำนวยการฝ่ายการเงินและบัญชี"), strict=True
     ):
@@ -190,7 +190,15 @@ def test_one_for_each_unit(desk: Desk) -> None:
 def test_a_unit_s_id_names_no_other_folder(desk: Desk) -> None:
     desk.change("id: ฝพต.", 'id: "../ฝพต"', "reportgen.yaml")
     made = {artifact.name for artifact in desk.make(each=True).artifacts}
-    assert f"{OUT}/..-ฝพต.docx" in made and len(made) == len(NAMES)
+    assert f"{OUT}/-ฝพต.docx" in made and len(made) == len(NAMES)
+
+
+def test_each_unit_has_a_file_of_its_own_on_every_disk(desk: Desk) -> None:
+    desk.change("id: ฝพต.", "id: ทป", "reportgen.yaml")
+    desk.change("id: ฝพค.", "id: NUL", "reportgen.yaml")
+    names = [artifact.name.removeprefix(f"{OUT}/") for artifact in desk.make(each=True).artifacts]
+    assert len({name.casefold() for name in names}) == len(NAMES)
+    assert {"ทป.docx", "ทป-2.docx", "_NUL.docx"} <= set(names)
 
 
 def test_what_was_edited_by_hand_is_kept(desk: Desk) -> None:

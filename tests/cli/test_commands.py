@@ -45,6 +45,16 @@ def test_init_writes_a_workspace_that_checks_clean_and_builds(run: Run, tmp_path
     docx.Document(str(tmp_path / name))
 
 
+def test_the_years_that_init_begins_share_a_ledger(run: Run, tmp_path: Path) -> None:
+    for year in ("fy2565", "fy2566"):
+        assert run("init", year).exit_code == 0
+    assert not (tmp_path / "ledger").exists(), "it is made with the first number"
+    number = ("reserve", "1/2565", "--reason", "ก", "--by", "ภัทรา")
+    assert run("-w", "fy2565", *number).exit_code == 0
+    assert "number-reserved" in run("-w", "fy2566", *number).stderr
+    assert [path.name for path in (tmp_path / "ledger").rglob("*.json")] == ["1.1.json"]
+
+
 @pytest.mark.parametrize("year", [2564, 2571])
 def test_init_fits_any_fiscal_year(run: Run, tmp_path: Path, year: int) -> None:
     for name, data in starter(year).items():
@@ -170,6 +180,32 @@ def test_check_takes_a_period_or_a_file_of_it(
     monkeypatch.chdir(workspace / folder)
     assert run("check", path).exit_code == 0
     assert asked == [("2565-q1",)]
+
+
+@pytest.mark.parametrize("folder", [".", "fy", "fy/memos"])
+@pytest.mark.parametrize("path", ["memos", "memos/", "memos\\", "memos/a.yaml", "memos\\a.yaml", "fy/memos"])
+def test_check_takes_memos_seen_from_here_or_from_the_workspace(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch, folder: str, path: str
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(pipeline, "check", lambda _, names: asked.append(names) or pipeline.Result(()))
+    memos = [workspace / "memos" / name for name in ("a.yaml", "b.yaml")]
+    memos[0].parent.mkdir(exist_ok=True)
+    for memo in memos:
+        memo.write_text("subject: ก\n", "utf-8")
+    known = tuple(f"memos/{each.name}" for each in sorted(memos[0].parent.iterdir()))
+    monkeypatch.chdir(workspace.parent / folder)
+    if path == "fy/memos" and folder != ".":
+        path = str(workspace / "memos")
+    assert run("check", "-w", str(workspace), path).exit_code == 0
+    assert asked == [("memos/a.yaml",) if "a.yaml" in path else known]
+
+
+def test_check_of_a_memo_that_is_not_there(run: Run, workspace: Path) -> None:
+    for path in ("memos/none.yaml", "memos\\none.yaml"):
+        checked = run("check", "-w", "fy", path)
+        assert checked.exit_code == 1
+        assert "file-missing" in checked.stderr and "memos/none.yaml" in checked.stderr
 
 
 @pytest.mark.parametrize("paths", [[], ["plan.yaml"], ["2565-q1", "."]])

@@ -50,3 +50,11 @@ def test_calendar(run: Run, workspace: Path) -> None:
     january = run("-w", str(workspace), "calendar", "--month", "มกราคม 2565")
     assert january.exit_code == 0 and "15 ม.ค. 2565" in january.stdout and "เม.ย." not in january.stdout
     assert run("-w", str(workspace), "calendar", "--month", "13/2565").exit_code == 2
+
+
+def test_a_month_of_another_year_is_no_empty_table(run: Run, workspace: Path) -> None:
+    """The report of the last quarter falls due in the month after the year."""
+    for month, code in (("09/2564", 2), ("10/2564", 0), ("09/2565", 0), ("10/2565", 0), ("11/2565", 2)):
+        done = run("-w", str(workspace), "calendar", "--month", month)
+        assert done.exit_code == code, month
+    assert "2565: write a month from ตุลาคม 2564 to กันยายน 2565" in done.stderr and done.stdout == ""

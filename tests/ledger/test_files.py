@@ -197,10 +197,18 @@ def test_a_disk_that_refuses_leaves_nothing_behind(desk, disk, monkeypatch, numb
     (said,) = caught.value.diagnostics
     assert said.rule == codes.NOT_WRITABLE
     assert said.rule.exit_code == ExitCode.USAGE
-    assert said.args == {"file": "2564/ฝตป._/memo/1389.1.json", "reason": os.strerror(number)}
+    assert said.args == {"file": desk.path().as_posix(), "reason": os.strerror(number)}
     assert desk.files() == set()
     monkeypatch.undo()
     assert desk.register().is_done
+
+
+def test_a_link_in_the_ledger_that_leads_elsewhere_is_not_followed(desk, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (desk.folder / "2564").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(Stop):
+        desk.register()
+    assert not [path for path in (tmp_path / "elsewhere").rglob("*") if path.is_file()]
 
 
 def test_a_file_in_the_place_of_a_folder_stops(desk):

@@ -179,6 +179,59 @@ def test_a_scan_is_added_to_the_same_decision_once(desk):
     assert refused(desk, lambda: desk.decide(made=again)) == ["decision-already"]
 
 
+def test_the_paper_s_own_day_is_added_to_its_number_once(desk):
+    blank = {"wording_sha256": "e" * 64, "date": None}
+    desk.register(paper=desk.memo(**blank))
+    day = {"wording_sha256": "e" * 64, "date": date(2021, 11, 23)}
+    assert refused(desk, lambda: desk.register(paper=desk.memo("memos/b.yaml", **day))) == ["number-taken"]
+    other = desk.memo(**(day | {"wording_sha256": "f" * 64}))
+    assert refused(desk, lambda: desk.register(paper=other)) == ["number-taken"]
+    late = desk.memo(**(day | {"date": date(2022, 1, 4)}))
+    assert refused(desk, lambda: desk.register(paper=late)) == ["number-year-differs"]
+    assert told(desk.register(paper=desk.memo(**day))) == []
+    assert refused(desk, lambda: desk.register(paper=desk.memo(**day))) == ["number-taken"]
+    found = ledger.entry(desk.folder, desk.number())
+    assert (found.day, found.state.value) == (date(2021, 11, 23), "ออกเลขแล้ว")
+
+
+def test_the_paper_s_own_day_is_added_to_the_same_decision_once(desk):
+    desk.register(paper=desk.memo(date=None))
+    desk.decide()
+    late = desk.decision(paper_date=date(2021, 11, 30))
+    assert refused(desk, lambda: desk.decide(made=late)) == ["decision-before-memo"]
+    dated = desk.decision(paper_date=date(2021, 11, 23))
+    assert told(desk.decide(made=dated)) == []
+    assert ledger.entry(desk.folder, desk.number()).day == date(2021, 11, 23)
+    again = desk.decision(paper_date=date(2021, 11, 24))
+    for made in (again, dated, desk.decision(scan_sha256="c" * 64)):
+        assert refused(desk, lambda made=made: desk.decide(made=made)) == ["decision-already"]
+    assert told(desk.decide(made=replace(dated, scan_sha256="c" * 64))) == []
+
+
+def test_whoever_is_not_known_is_told_and_is_nobody_else(desk):
+    for act in (lambda: desk.register(1, who=" "), lambda: desk.cancel(2, who="")):
+        recorded = act()
+        assert recorded.is_done
+        assert [said.rule for said in recorded.diagnostics] == [codes.RECORDER_UNKNOWN]
+    reserved = ledger.reserve(desk.folder, desk.number(), "รอเรื่อง", who="", now=desk.now)
+    assert reserved.is_done
+    unknown = desk.register(who="")
+    assert [said.code for said in unknown.diagnostics] == ["number-reserved"]
+    assert unknown.diagnostics[0].args["who"] == "-"
+
+
+def test_one_series_is_listed_with_what_is_wrong_in_it(desk):
+    desk.register(1)
+    desk.register(2)
+    desk.path(2).write_bytes(b"\0\0")
+    desk.path(1).with_name("1.1 (copy).json").write_text("{}")
+    found = ledger.listing_of(desk.folder, desk.memos)
+    assert [each.number.number for each in found.entries] == [1, 2]
+    assert [said.code for said in found.diagnostics] == ["ledger-entry-unreadable", "ledger-file-strange"]
+    assert found == ledger.entries(desk.folder)
+    assert ledger.count_files(found.entries) == 2, "the YAML and the Word file of the one that is read"
+
+
 @pytest.mark.parametrize("reason", ["", " \t"])
 def test_a_number_is_kept_or_cancelled_for_a_reason(desk, reason):
     assert refused(desk, lambda: desk.reserve(reason=reason)) == ["reason-missing"]

@@ -95,15 +95,15 @@ class Desk:
     def files(self) -> dict[str, bytes]:
         """All that a command could write, but caches."""
         return {
-            path.relative_to(self.folder).as_posix(): path.read_bytes()
-            for path in self.folder.rglob("*")
+            path.relative_to(self.folder.parent).as_posix(): path.read_bytes()
+            for path in self.folder.parent.rglob("*")
             if path.is_file() and ".reportgen" not in path.parts
         }
 
     def event(self, name: str) -> dict[str, Any]:
         """An event of the ledger, such as `2564/memo/1389.1`."""
         year, kind, event = name.split("/")
-        path = self.folder / "ledger" / year / "ฝตป._" / kind / f"{event}.json"
+        path = self.folder.parent / "ledger" / year / "ฝตป._" / kind / f"{event}.json"
         found: dict[str, Any] = json.loads(path.read_text("utf-8"))
         return found
 
@@ -118,4 +118,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     (folder / A).write_text(MEMO, "utf-8")
     (folder / B).write_text(MEMO.replace("แนวทาง", "รายงาน"), "utf-8")
     monkeypatch.chdir(folder)
+    monkeypatch.delenv("USERNAME", raising=False)
+    monkeypatch.setenv("USER", "ภัทรา")
     return Desk(folder)

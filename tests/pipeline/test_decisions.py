@@ -111,11 +111,72 @@ def test_a_returned_memo_is_mended_and_goes_round_again(numbered):
     numbered.done("memo", A)
     numbered.done("register", A, "--number", "1389/2564")
     assert numbered.run("check", A).codes == []
-    assert numbered.run("memo", A).codes == ["memo-numbered"]
+    assert numbered.run("memo", A).codes == []
     numbered.done("approve", A, *AGREED)
     assert numbered.run("check", A).codes == []
     assert "แก้ชื่อเรื่อง" not in numbered.text(A)
     assert numbered.event("2564/memo/1389.2")["order_text"] == "แก้ชื่อเรื่อง", "the ledger keeps what was"
+
+
+def test_a_returned_memo_that_was_mended_is_registered_before_it_is_decided_on(numbered):
+    numbered.done("approve", A, "--date", "25 พ.ย. 2564", "--result", "ส่งคืนแก้ไข")
+    numbered.change(A, ("เผยแพร่แนวทาง", "เผยแพร่แนวทางฉบับแก้ไข"))
+    before = numbered.files()
+    assert numbered.run("approve", A, *AGREED).said == [("memo-returned-unregistered", A, 2, 9)]
+    assert numbered.files() == before
+    numbered.done("register", A, "--number", "1389/2564")
+    numbered.done("approve", A, *AGREED)
+    assert numbered.run("check", A).codes == []
+
+
+def test_nobody_decides_on_a_memo_that_names_none(desk):
+    desk.change(A, ("approver: wirapong\n", ""))
+    desk.done("register", A, "--number", "1389/2564")
+    before = desk.files()
+    assert ("record-approver-missing", A, 0, 0) in desk.run("approve", A, *AGREED).said
+    assert desk.files() == before
+
+
+@pytest.fixture
+def undated(desk):
+    """A memo that was numbered before its day was known."""
+    desk.change(A, ("date: 23 พฤศจิกายน 2564", "date: พฤศจิกายน 2564"))
+    desk.done("register", A, "--number", "1389/2564")
+    return desk
+
+
+def test_the_memo_s_own_day_is_told_with_its_number(undated):
+    undated.done("register", A, "--number", "1389/2564", "--date", "23 พ.ย. 2564")
+    assert "date: 23 พฤศจิกายน 2564" in undated.text(A)
+    assert undated.event("2564/memo/1389.2")["date"] == "2021-11-23"
+    again = undated.run("register", A, "--number", "1389/2564", "--date", "24 พ.ย. 2564")
+    assert again.said == [("paper-day-differs", A, 3, 7)]
+    undated.done("approve", A, *AGREED)
+    undated.done("circular", A)
+
+
+def test_the_memo_s_own_day_is_told_with_the_decision_or_later(undated):
+    undated.done("approve", A, *AGREED, "--scan", scan(undated))
+    ran = undated.run("circular", A)
+    assert ran.said == [("circular-memo-undated", A, 3, 1)]
+    assert "--memo-date" in ran.messages[0]
+    wrong = undated.run("approve", A, *AGREED, "--memo-date", "1 ธ.ค. 2564")
+    assert "paper-day-differs" in wrong.codes
+    for _ in range(2):
+        undated.done("approve", A, *AGREED, "--memo-date", "23 พ.ย. 2564")
+    event = undated.event("2564/memo/1389.3")
+    assert event["paper_date"] == "2021-11-23" and event["scan_sha256"], "what was known stays"
+    assert not (undated.folder.parent / "ledger/2564/ฝตป._/memo/1389.4.json").exists()
+    assert undated.done("verify", A).lines == ["ฝตป. 1389/2564 · YAML · เห็นชอบ"]
+    assert undated.run("check", A).codes == []
+    undated.done("circular", A)
+
+
+def test_the_memo_s_own_day_may_be_written_into_the_file(undated):
+    undated.done("approve", A, *AGREED)
+    undated.change(A, ("date: พฤศจิกายน 2564", "date: 23 พฤศจิกายน 2564"))
+    assert undated.run("check", A).codes == []
+    undated.done("circular", A)
 
 
 def test_a_run_that_stopped_before_the_file_was_written_goes_on(numbered):
@@ -142,13 +203,19 @@ BAD = {
     ),
     "before the memo, returned": (
         [], ("--date", "22 พ.ย. 2564", "--result", "ส่งคืนแก้ไข"),
-        "decision-before-memo", "2564/ฝตป._/memo/1389.1.json", 0, 0,
+        "decision-before-memo", "../ledger/2564/ฝตป._/memo/1389.1.json", 0, 0,
     ),
     "before its receipt": (
         [], ("--date", "23 พ.ย. 2564", "--result", "เห็นชอบ"), "record-decided-before-receipt", A, 12, 48,
     ),
     "no order": ([], ORDERED[:-2], "record-order-missing", A, 0, 0),
-    "nobody to decide": ([(A, "approver: wirapong\n", "")], AGREED, "record-approver-missing", A, 0, 0),
+    "altered since": ([(A, "approver: wirapong\n", "")], AGREED, "memo-altered", A, 2, 9),
+    "another day since": (
+        [(A, "date: 23 พฤศจิกายน 2564", "date: 24 พฤศจิกายน 2564")], AGREED, "memo-day-altered", A, 3, 7,
+    ),
+    "another day of the memo": (
+        [], (*AGREED, "--memo-date", "24 พ.ย. 2564"), "paper-day-differs", A, 3, 7,
+    ),
     "another decision": (
         [(A, *WRITTEN)], ("--date", "29 พ.ย. 2564", "--result", "ไม่เห็นชอบ"),
         "memo-decision-written", A, 13, 3,

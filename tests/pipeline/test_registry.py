@@ -66,7 +66,7 @@ def test_wrong_number_changes_nothing(year: Path, number: str, code: str) -> Non
     assert exit_code == 1
     assert code in said
     assert (year / "memos/a.yaml").read_text("utf-8") == MEMO
-    assert not list(year.rglob("*.json*")) or not list((year / "ledger").rglob("*.json"))
+    assert not (year.parent / "ledger").exists()
 
 
 def test_numbered_memo_has_its_number_for_good(year: Path) -> None:
@@ -84,8 +84,7 @@ def test_from_print_to_filed_copy(year: Path) -> None:
     assert run(year, "memo", "memos/a.yaml")[0] == 0
     printed = year / "out/memos/a.docx"
     assert run(year, "register", "memos/a.yaml", "--number", "1389/2564")[0] == 0
-    code, _, said = run(year, "memo", "memos/a.yaml")
-    assert (code, "memo-numbered" in said) == (1, True), "a numbered memo is not made again"
+    assert run(year, "memo", "memos/a.yaml")[0] == 0, "to be signed, with its number"
     scan = year / "signed.pdf"
     scan.write_bytes(b"%PDF-1.7 signed")
     decided = ("--date", "29 พ.ย. 2564", "--result", "เห็นชอบและสั่งการ")
@@ -100,7 +99,7 @@ def test_from_print_to_filed_copy(year: Path) -> None:
         file.write_bytes(file.read_bytes() + b" ")
         code, _, said = run(year, "verify", str(file))
         assert (code, "verify-unknown" in said) == (1, True)
-    entry = next((year / "ledger").rglob("1389.2.json")).read_text("utf-8")
+    entry = next((year.parent / "ledger").rglob("1389.2.json")).read_text("utf-8")
     assert sha256(b"%PDF-1.7 signed").hexdigest() in entry
     assert run(year, "memo", "memos/a.yaml", "--as", "filed")[0] == 0
     assert run(year, "check", "memos/a.yaml")[2].strip() == "No problems found."

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.disk import distinct
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
 from reportgen.pipeline.kinds.memo import UNDATED, memo_document
+from reportgen.pipeline.ledgers import is_paper
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.present.presented import Presented
 from reportgen.workspace import Workspace
@@ -47,7 +49,8 @@ DATELESS = Rule(
     "circular-memo-undated",
     Severity.ERROR,
     "{file} has no full date, which its circular must tell.",
-    "Write the day that stands on paper, such as 23 พฤศจิกายน 2564.",
+    "Write the day that stands on the signed memo after date: in it, such as 23 พฤศจิกายน 2564, or repeat the"
+    " command approve with --memo-date and that day.",
 )
 RULES = (ABSENT, UNDECIDED, NOT_APPROVED, UNNUMBERED, DATELESS)
 
@@ -58,7 +61,9 @@ def circular(workspace: Workspace, file: str, *, each: bool, pdf: bool, force: b
     document, said = memo_document(workspace, file)
     if document is None:
         return Result(said)
-    said = (*said, *not_ready(document), *altered(workspace, document))
+    said = (*said, *not_ready(document))
+    for is_circular in (False, True):
+        said = (*said, *altered(workspace, document, is_circular=is_circular))
     if has_errors(said):
         return Result(said)
     document = frozen(workspace, document)
@@ -78,7 +83,7 @@ def frozen(workspace: Workspace, document: MemoDocument) -> MemoDocument:
     for is_circular in (True, False):
         entry = entry_of(workspace, document, is_circular=is_circular)
         given = entry.registration if entry else None
-        if given is not None and given.paper == document.name:
+        if given is not None and is_paper(workspace, given.paper, document.name):
             kept |= {name: Shown(text) for name, text in given.quantities.items()}
     return replace(document, quantities=kept)
 
@@ -91,8 +96,9 @@ def _presented(document: MemoDocument, *, each: bool) -> Iterator[tuple[str, Pre
     if not each:
         yield "memos", whole
         return
-    for unit in receivers(document):
-        yield f"memos/{whole.file_stem}", present_for(document, unit)
+    single = [present_for(document, unit) for unit in receivers(document)]
+    for paper, stem in zip(single, distinct(paper.file_stem for paper in single), strict=True):
+        yield f"memos/{whole.file_stem}", replace(paper, file_stem=stem)
 
 
 def _paper(document: MemoDocument, folder: str, presented: Presented) -> Paper:

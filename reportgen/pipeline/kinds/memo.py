@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.errors import Stop
-from reportgen.ledger import Entry, State
+from reportgen.ledger import Entry, State, show_number
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.model.figures import Figures
@@ -19,6 +19,7 @@ from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
 from reportgen.pipeline.kinds.quarterly import quarter
+from reportgen.pipeline.ledgers import is_paper, placed
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.papers import check_papers
 from reportgen.pipeline.shipped import SHIPPED
@@ -32,8 +33,14 @@ KIND = "memo"
 NUMBERED = Rule(
     "memo-numbered",
     Severity.ERROR,
-    "The memo has the number {number} in the ledger and is not made again.",
+    "{number} stands in the ledger as {state}, so the memo is not printed anew.",
     "For the copy to file use --as filed; to change it, write a new memo that cites this one.",
+)
+NUMBER_ELSEWHERE = Rule(
+    "memo-number-elsewhere",
+    Severity.ERROR,
+    "The number {number} in {file} was given to {paper}, so this memo is not printed with it.",
+    "Correct the number by the unit's register; if the file was renamed, give it its old name again.",
 )
 FILED_BLANK = Rule(
     "memo-filed-blank",
@@ -41,31 +48,51 @@ FILED_BLANK = Rule(
     "{file} does not tell {keys} yet, so its copy to file leaves room in their place.",
     "Record what stands on paper with reportgen register and reportgen approve, and make the copy again.",
 )
-RULES = (NUMBERED, FILED_BLANK)
+RULES = (NUMBERED, NUMBER_ELSEWHERE, FILED_BLANK)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date that the file of a memo without a date bears."""
 
 
 def memo(workspace: Workspace, file: str, *, draft: bool, filed: bool, pdf: bool, force: bool) -> Result:
     """Makes the memo of the YAML file `file`, a name in the workspace: as a `draft` with its watermark, or
-    as `filed` with the facts recorded of the paper."""
+    as `filed` with the facts recorded of the paper.
+
+    A numbered memo is printed, with its number, until it is decided on; it must say what it was numbered
+    with, and its quantities are those of then.
+    """
     document, said = memo_document(workspace, file)
     if document is None:
         return Result(said)
     entry = entry_of(workspace, document)
+    if entry is not None:
+        said = (
+            *said,
+            *placed(workspace, entry.diagnostics),
+            *(() if filed else _in_the_way(workspace, document, entry)),
+        )
     if entry is not None and entry.registration is not None and is_numbered(entry):
-        if not filed:
-            place, args = document.places.value(("number",)), {"number": str(document.memo.number)}
-            return Result((*said, Diagnostic(NUMBERED, (place,), args)))
         frozen = {name: Shown(text) for name, text in entry.registration.quantities.items()}
         document = replace(document, quantities={**document.quantities, **frozen})
-    if filed:
-        said = (*said, *altered(workspace, document), *_blank(document))
+    said = (*said, *altered(workspace, document), *(_blank(document) if filed else ()))
+    if has_errors(said):
+        return Result(said)
     return make(workspace, memo_paper(document, draft=draft, filed=filed), said, Wishes(pdf, force))
 
 
+def _in_the_way(workspace: Workspace, document: MemoDocument, entry: Entry) -> Iterator[Diagnostic]:
+    """Why a memo is not printed with its number: another paper has it, or it is past being signed."""
+    given = entry.registration
+    if given is None or entry.state in (State.RETURNED, State.UNREADABLE):
+        return
+    place, args = document.places.value(("number",)), {"number": show_number(entry.number)}
+    if not is_paper(workspace, given.paper, document.name):
+        yield Diagnostic(NUMBER_ELSEWHERE, (place,), {**args, "file": document.name, "paper": given.paper})
+    elif entry.state is not State.ISSUED or given.wording_sha256 is None:  # else none could tell it changed
+        yield Diagnostic(NUMBERED, (place,), {**args, "state": entry.state.value})
+
+
 def is_numbered(entry: Entry | None) -> bool:
-    """Whether the memo stands on paper under its number, so that it is not made again."""
+    """Whether the memo has its number, so that a build does not make it again."""
     return entry is not None and entry.registration is not None and entry.state is not State.RETURNED
 
 

@@ -51,7 +51,7 @@ def present(document: MemoDocument) -> Presented:
 def present_for(document: MemoDocument, unit: Unit) -> Presented:
     """The circular to the head of one unit, without an annex."""
     head = str(filled(document.profile.circular.head, {"name": str(unit.name)}))
-    return _presented(document, (head,), (), str(unit.id).replace("/", "-").replace("\\", "-"))
+    return _presented(document, (head,), (), str(unit.id))
 
 
 def _presented(
