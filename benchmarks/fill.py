@@ -82,7 +82,7 @@ def ours(template: bytes, data: dict[str, object], compressor: str) -> Callable[
     properties = Properties(title="รายงาน", author="reportgen", created="2022-01-05T09:00:00Z")
 
     def filled() -> bytes:
-        made = fill(compiled, data, properties=properties)
+        made = fill(compiled, data, properties=properties, compressor=compressor)
         assert made.docx is not None, made.diagnostics
         return made.docx
 

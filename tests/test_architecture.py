@@ -37,7 +37,7 @@ RANKS = {
 HOMES = {
     "yaml": "load", "ruamel": "load", "openpyxl": "load",
     "pydantic": "model", "pydantic_core": "model",
-    "lxml": "ooxml", "docx": "ooxml", "fontTools": "ooxml",
+    "lxml": "ooxml", "docx": "ooxml", "fontTools": "ooxml", "zlib_ng": "ooxml",
     "docxtpl": "render", "jinja2": "render", "markupsafe": "render", "xlsxwriter": "render",
     "pythainlp": "thai", "babel": "thai",
     "pypdf": "pdf", "pypdfium2": "pdf",

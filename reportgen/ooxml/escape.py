@@ -20,3 +20,10 @@ def escape(text: str) -> str:
     if found := _illegal.search(text):
         raise ValueError(f"U+{ord(found[0]):04X} cannot stand in XML")
     return text.translate(_ENTITIES)
+
+
+def unescape(text: str) -> str:
+    """The text that `escape` was given."""
+    for code, entity in reversed(_ENTITIES.items()):
+        text = text.replace(entity, chr(code))
+    return text

@@ -9,10 +9,11 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from io import BytesIO
 from struct import Struct
 from struct import error as StructError  # noqa: N812
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -24,7 +25,13 @@ Kind = Literal[
 CONTENT_TYPES: Final = "[Content_Types].xml"
 ROOT_RELATIONSHIPS: Final = "_rels/.rels"
 
+ZLIB: Final = "zlib"
+ZLIB_NG: Final = "zlib-ng"
+"""A compressor that deflates two to three times as fast as zlib, to a percent or two more bytes."""
+
 _STORED, _DEFLATED = 0, 8
+_SMALL = 1 << 13
+"""Bytes of a part that is likely to come again, such as the list of content types."""
 _ALREADY_COMPRESSED = (".xlsx", ".docx", ".png", ".jpeg", ".jpg")
 _UTF8_NAME = 0x800
 _DATE_1980_01_01 = 33
@@ -122,13 +129,39 @@ def _read_entry(archive: ZipFile, entry: ZipInfo, room: int, ratio: int) -> byte
     return part
 
 
-def pack(name: str, data: bytes, level: int = 6) -> PackedPart:
-    """`data` as the part `name`: deflated at zlib `level`, or plain where its format is compressed."""
+def has_compressor(name: str) -> bool:
+    """Whether the compressor `name` is installed; without it zlib does its work."""
+    if name == ZLIB:
+        return True
+    from importlib.util import find_spec  # for those who ask for another
+
+    return name == ZLIB_NG and find_spec("zlib_ng") is not None
+
+
+@cache
+def _compressor(name: str) -> Any:
+    if name != ZLIB and has_compressor(name):
+        from zlib_ng import zlib_ng  # an extra
+
+        return zlib_ng
+    return zlib
+
+
+def pack(name: str, data: bytes, level: int = 6, compressor: str = ZLIB) -> PackedPart:
+    """`data` as the part `name`: deflated at `level` (0 to 9), or plain where its format is compressed."""
+    crc = _compressor(compressor).crc32(data)
     if name.endswith(_ALREADY_COMPRESSED):
-        return PackedPart(name, _STORED, zlib.crc32(data), len(data), data)
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
-    body = deflate.compress(data) + deflate.flush()
-    return PackedPart(name, _DEFLATED, zlib.crc32(data), len(data), body)
+        return PackedPart(name, _STORED, crc, len(data), data)
+    deflated = _deflated_again if len(data) < _SMALL else _deflated
+    return PackedPart(name, _DEFLATED, crc, len(data), deflated(data, level, compressor))
+
+
+def _deflated(data: bytes, level: int, compressor: str) -> bytes:
+    deflate = _compressor(compressor).compressobj(level, zlib.DEFLATED, -15)
+    return bytes(deflate.compress(data) + deflate.flush())
+
+
+_deflated_again = lru_cache(maxsize=64)(_deflated)
 
 
 def write_packed(parts: Iterable[PackedPart]) -> bytes:
@@ -149,9 +182,9 @@ def write_packed(parts: Iterable[PackedPart]) -> bytes:
     return b"".join([*output, *directory, _END.pack(0x06054B50, 0, 0, count, count, size, offset, 0)])
 
 
-def write_parts(parts: Mapping[str, bytes], *, level: int = 6) -> bytes:
-    """The DOCX of `parts`, each packed at zlib `level` (0 to 9)."""
-    return write_packed(pack(name, data, level) for name, data in parts.items())
+def write_parts(parts: Mapping[str, bytes], *, level: int = 6, compressor: str = ZLIB) -> bytes:
+    """The DOCX of `parts`, each packed at `level` (0 to 9) by `compressor`."""
+    return write_packed(pack(name, data, level, compressor) for name, data in parts.items())
 
 
 def _place(part: PackedPart) -> tuple[bool, bool, str]:

@@ -25,7 +25,16 @@ _thai = re.compile(f"[{_THAI}]")
 _thai_or_digit = re.compile(f"[{_THAI}๐-๙]")
 _break = re.compile("([\n\t])")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-_thai_and_neutral = re.compile("[\u0e00-\u0e7f\x00-@\\[-`{-\x7f\xa0\u2010-\u2027\u2060]*")
+# Most texts hold nothing but these, and of them only A–Z and Thai are letters: a quick way to the same end.
+_usual = re.compile("[\u0e00-\u0e7f\x00-\x7f\xa0\u2010-\u2027\u2060]*")
+_usual_other = re.compile("[A-Za-z]")
+_usual_run = re.compile(f"[{_THAI}][^A-Za-z]*|[A-Za-z][^{_THAI}]*")
+# Texts of one piece that XML takes as they are: no breaks, nothing to escape.
+_PLAIN = " !#-%'-;=?@\\[-`{-~\xa0\u2010-\u2027\u2060"
+_plain_other = re.compile("[ !#-%'-;=?-~]+")
+_plain_thai = re.compile(f"[{_PLAIN}]*[{_THAI}๐-๙][{_PLAIN}\u0e00-\u0e7f]*")
+
+TEXT_BEGIN, TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
 
 
 def segments(text: str) -> list[tuple[bool, str]]:
@@ -39,13 +48,21 @@ def segments(text: str) -> list[tuple[bool, str]]:
         return []
     if text.isascii():
         return [(False, text)]
-    if _thai_and_neutral.fullmatch(text) or not _other.search(text):
+    other, run = (_usual_other, _usual_run) if _usual.fullmatch(text) else (_other, _run)
+    if not other.search(text):
         return [(_thai_or_digit.search(text) is not None, text)]
     if not _thai.search(text):
         return [(False, text)]
-    pieces = [(_thai.match(piece) is not None, piece) for piece in _run.findall(text)]
+    pieces = [(_thai.match(piece) is not None, piece) for piece in run.findall(text)]
     lead = len(text) - sum(len(piece) for _, piece in pieces)
     return [(pieces[0][0], text[:lead] + pieces[0][1]), *pieces[1:]] if lead else pieces
+
+
+def plain_script(text: str) -> bool | None:
+    """Whether `text` is Thai, if it is one piece and prints as it stands; None if it has to be worked on."""
+    if text.isascii():
+        return False if _plain_other.fullmatch(text) else None
+    return True if _plain_thai.fullmatch(text) else None
 
 
 def write_runs(text: str, thai_rpr: str, latin_rpr: str) -> str:
@@ -65,9 +82,7 @@ def write_runs(text: str, thai_rpr: str, latin_rpr: str) -> str:
 def run_content(text: str) -> str:
     """`text` as the content of one run, without its properties: `<w:t>`, `<w:br/>` and `<w:tab/>`."""
     if "\n" not in text and "\t" not in text:
-        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+        return f"{TEXT_BEGIN}{escape(text)}{TEXT_END}"
     return "".join(
-        _BREAKS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
-        for part in _break.split(text)
-        if part
+        _BREAKS.get(part) or f"{TEXT_BEGIN}{escape(part)}{TEXT_END}" for part in _break.split(text) if part
     )

@@ -42,13 +42,15 @@ class Cell:
 class Row:
     """A body row; a `total` is bold under a heavier rule, one that `stays` is kept with the row after it.
 
-    A cell whose text begins with `{% vm %}`, in a row that is repeated, is one cell down all its rows.
+    One that `splits` may go on on the next page: LibreOffice cuts off what else does not fit on one. A cell
+    whose text begins with `{% vm %}`, in a row that is repeated, is one cell down all its rows.
     """
 
     cells: Sequence[Cell | str]
     total: bool = False
     stays: bool = False
     bold: bool = False
+    splits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ class _Rows:
             row = Row(row)
         ((*placed,),) = _placed([row.cells], len(self.columns))
         cells = [self._body_cell(at, cell, row) for at, cell, _ in placed]
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+        whole = "" if row.splits else "<w:trPr><w:cantSplit/></w:trPr>"
+        return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
 
     def _below(self, row: Below) -> str:
         """One cell as wide as the table, its text at the margin as any other."""

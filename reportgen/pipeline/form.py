@@ -12,6 +12,7 @@ from reportgen import resources
 from reportgen.diagnostics import Diagnostic, Rule, Severity
 from reportgen.model.profile import Profile
 from reportgen.model.workspace import Workspace
+from reportgen.ooxml.package import ZLIB
 
 FONT_NOT_EMBEDDED = Rule(
     "font-not-embedded",
@@ -26,11 +27,13 @@ RULES = (FONT_NOT_EMBEDDED,)
 @dataclass(frozen=True, slots=True)
 class Form:
     """`continued`: whether the PDF says at the foot of a page how the next begins; `names`, of people and
-    units, which its lines keep whole; `embed_fonts`: whether the Word file carries its fonts."""
+    units, which its lines keep whole; `embed_fonts`: whether the Word file carries its fonts; `compressor`:
+    what packs the Word file."""
 
     continued: bool = False
     names: tuple[str, ...] = ()
     embed_fonts: bool = False
+    compressor: str = ZLIB
 
 
 PLAIN: Final = Form()
@@ -44,10 +47,11 @@ def form_of(agency: Workspace, profile: Profile, *, is_memo: bool = False) -> Fo
         continued=is_memo and profile.memo.continuation == "พิมพ์",
         names=(*people, *(str(unit.name) for unit in agency.units)),
         embed_fonts=profile.embed_fonts == "ใช่",
+        compressor=agency.compressor,
     )
 
 
-def with_fonts(docx: bytes, font: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def with_fonts(docx: bytes, font: str, compressor: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The Word file carrying the family `font`, sealed again; as it was where that cannot be."""
     from reportgen.ooxml.digest import seal  # this and fontTools are seldom needed
     from reportgen.ooxml.embedding import embedded
@@ -58,4 +62,4 @@ def with_fonts(docx: bytes, font: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
     faces = [found for path in files if (found := face(path.read_bytes())) and found.family == font]
     if not faces or not all(found.may_be_embedded for found in faces):
         return docx, (Diagnostic(FONT_NOT_EMBEDDED, args={"font": font}),)
-    return write_parts(seal(embedded(read_parts(docx), faces))), ()
+    return write_parts(seal(embedded(read_parts(docx), faces)), compressor=compressor), ()

@@ -9,12 +9,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from reportgen import resources
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
+from reportgen.ooxml.package import has_compressor
 from reportgen.pipeline.form import PLAIN, Form, with_fonts
 from reportgen.present.presented import Presented
 from reportgen.publish import Change, OnEdited, Outcome, Published, publish, publish_file
@@ -33,7 +35,13 @@ CONTENTS_WITHOUT_PAGES = Rule(
     "The contents of {file} have no page numbers yet.",
     "Run again with --pdf, or press F9 on the contents in Word.",
 )
-RULES = (CONTENTS_WITHOUT_PAGES,)
+COMPRESSOR_MISSING = Rule(
+    "compressor-missing",
+    Severity.NOTE,
+    "The compressor {name} is not installed, so zlib was used instead; only the time and the size differ.",
+    "Install it with: pip install reportgen[speed]",
+)
+RULES = (CONTENTS_WITHOUT_PAGES, COMPRESSOR_MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class Wishes:
 def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishes: Wishes) -> Result:
     """Renders `paper` and puts its files in place, unless an error was or is said."""
     compiled, faults = compiled_template(workspace, paper)
-    said = (*said, *faults)
+    said = (*said, *faults, *packing_faults(paper.form.compressor))
     if compiled is None or has_errors(said):
         return Result(said)
     presented = paper.presented
@@ -96,7 +104,8 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
         author=presented.author,
         created=paper.stamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
-    bare = fill(compiled, presented.context, properties=properties)
+    packing = paper.form.compressor
+    bare = fill(compiled, presented.context, properties=properties, compressor=packing)
     if bare.docx is None:
         return Result((*said, *bare.diagnostics))
     name = PurePosixPath("out", paper.folder, f"{presented.file_stem}.docx").as_posix()
@@ -108,15 +117,23 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
         if pages is None:
             said = (*said, Diagnostic(CONTENTS_WITHOUT_PAGES, (Span(name),), {"file": name}))
         else:
-            docx = fill(compiled, presented.context, properties=properties, pages=pages).docx
+            again = fill(compiled, presented.context, properties=properties, pages=pages, compressor=packing)
+            docx = again.docx
     if docx is None or has_errors(said):
         return Result(said)
     if paper.form.embed_fonts:
-        docx, faults = with_fonts(docx, paper.font)
+        docx, faults = with_fonts(docx, paper.font, packing)
         said = (*said, *faults)
     made = _publish(workspace, name, docx, converted.pdf if converted else None, wishes)
     said = (*said, *(each for published in made for each in published.diagnostics))
     return Result(said, tuple(_artifact(workspace, each) for each in made))
+
+
+def packing_faults(compressor: str) -> tuple[Diagnostic, ...]:
+    """What is said where a compressor is asked for that is not installed."""
+    if has_compressor(compressor):
+        return ()
+    return (Diagnostic(COMPRESSOR_MISSING, args={"name": compressor}),)
 
 
 def compiled_template(
@@ -129,7 +146,7 @@ def compiled_template(
     template = built() if own is None else own
     cached = f"{STATE_FOLDER}/templates/{cache_key(template, paper.font)}"
     data = workspace.read(cached)
-    compiled = restore(data) if data is not None else None
+    compiled = _restored(data) if data is not None else None
     if compiled is not None:
         return compiled, ()
     from reportgen.render.compile import compile_template  # brings docxtpl, seldom needed
@@ -138,6 +155,12 @@ def compiled_template(
     if made.compiled is not None:
         workspace.remember(cached, dump(made.compiled))
     return made.compiled, made.diagnostics
+
+
+@lru_cache(maxsize=16)
+def _restored(data: bytes) -> CompiledTemplate | None:
+    """A compiled template that was cached as `data`: one for all the papers of a process."""
+    return restore(data)
 
 
 def _publish(
@@ -176,6 +199,7 @@ def to_pdf(workspace: Workspace, docx: bytes, stamp: datetime, form: Form = PLAI
         stamp=stamp,
         continued=form.continued,
         names=form.names,
+        keep=True,
     )
 
 

@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from reportgen.diagnostics import Diagnostic, Rule
 from reportgen.render import codes
-from reportgen.render.environment import Sandbox
+from reportgen.render.environment import Grammar
+from reportgen.render.filters import FILTERS, TESTS
 from reportgen.render.tags import TOKEN, Piece
+from reportgen.render.translate import translate
 
 LONGEST_TAG: Final = 2000
-"""Characters; deeper nesting than fits would break Python's own compiler."""
+"""Characters of one tag."""
 
 ENDS: Final = {"for": "endfor", "if": "endif", "with": "endwith"}
 """The tags that have an end, and the end."""
@@ -33,13 +35,12 @@ _PROBES: Final = {
 _BEGINNINGS = {"else": ("if", "for"), "elif": ("if",), **{end: (word,) for word, end in ENDS.items()}}
 _BARE = {"else", *ENDS.values()}
 _SCOPES = {"p", "tr", "tc", "r"}
-_SHALLOW = 150  # characters that cannot hold the 200 brackets at which Python's compiler gives up
 _DEEPEST = 15  # Python compiles no more than 20 blocks inside each other, a few of which are our own
 
 _event = re.compile(f"<!--.*?-->|<\\?.*?\\?>|<(/?)([^\\s/>]+)([^>]*?)(/?)>|{TOKEN.pattern}", re.DOTALL)
 
 
-def check_tag(piece: Piece, sandbox: Sandbox, file: str) -> Iterator[Diagnostic]:
+def check_tag(piece: Piece, grammar: Grammar, file: str) -> Iterator[Diagnostic]:
     """What is wrong with one tag by itself."""
 
     def fault(rule: Rule, **args: str) -> Diagnostic:
@@ -57,31 +58,31 @@ def check_tag(piece: Piece, sandbox: Sandbox, file: str) -> Iterator[Diagnostic]
         yield fault(codes.SYNTAX, reason=f"it is longer than {LONGEST_TAG} characters")
     else:
         try:
-            yield from _check_code(piece, sandbox, file)
+            yield from _check_code(piece, grammar, file)
         except TemplateSyntaxError as error:
             yield fault(codes.SYNTAX, reason=(error.message or "").rstrip("."))
-        except (TemplateError, SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        except (ValueError, RecursionError, OverflowError):
             yield fault(codes.SYNTAX, reason="it is too deep or has a number out of range")
 
 
-def _check_code(piece: Piece, sandbox: Sandbox, file: str) -> Iterator[Diagnostic]:
+def _check_code(piece: Piece, grammar: Grammar, file: str) -> Iterator[Diagnostic]:
     probe = (_PROBES[piece.keyword] if piece.is_statement else "{{ (%s) }}") % piece.code
-    for _, kind, value in sandbox.lex(probe):
+    for _, kind, value in grammar.lex(probe):
         if kind == "name" and value.startswith("_"):
             yield piece.tag.diagnostic(codes.FORBIDDEN, file, reason=f"it uses the private name {value}")
             return
-    tree = sandbox.parse(probe)
+    tree = grammar.parse(probe)
     unknown = [
         node.name
         for node in tree.find_all((nodes.Filter, nodes.Test))
-        if node.name not in (sandbox.filters if isinstance(node, nodes.Filter) else sandbox.tests)
+        if node.name not in (FILTERS if isinstance(node, nodes.Filter) else TESTS)
     ]
     for name in dict.fromkeys(unknown):
         yield piece.tag.diagnostic(codes.UNKNOWN, file, name=name)
     if any(node.recursive for node in tree.find_all(nodes.For)):
         yield piece.tag.diagnostic(codes.FORBIDDEN, file, reason="its loop calls itself")
-    if not unknown and len(piece.code) > _SHALLOW:
-        sandbox.compile(tree)
+    elif not unknown:
+        translate(tree, lambda _: 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ Slow and thorough, once per template; needs docxtpl and, through it and `ooxml`,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
 from io import BytesIO
 
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.ooxml.digest import custom_name, part_hash, prepare
@@ -21,15 +22,16 @@ from reportgen.ooxml.package import CONTENT_TYPES, PackageError, pack, read_part
 from reportgen.ooxml.safety import Fault, inspect, parse_xml, to_xml
 from reportgen.render import codes
 from reportgen.render.checks import check_blocks, check_tag
-from reportgen.render.compiled import CompiledTemplate, FixedPart, PlacedTag, TextPart
+from reportgen.render.compiled import CompiledTemplate, FixedPart, Tag, TextPart
 from reportgen.render.contents import PLACEHOLDER, Contents
-from reportgen.render.environment import Sandbox
+from reportgen.render.environment import Grammar
+from reportgen.render.generate import Code, generate
 from reportgen.render.placeholders import Placeholders
 from reportgen.render.plumbing import Plumbing, read_plumbing
-from reportgen.render.program import Program, tag_at
 from reportgen.render.structure import LEVEL, SLOT, Runs, Structure
 from reportgen.render.styles import LEVELS, Styles, read_styles
 from reportgen.render.tags import TOKEN, Finder, Piece, tokenise, without_reserved
+from reportgen.render.translate import translate
 
 _BEST = 9  # fixed parts are deflated once and copied ever after
 _contents = re.compile(r"<w:contents>(.*?)</w:contents>", re.DOTALL)
@@ -86,7 +88,7 @@ class _Compiler:
         self._charts = Placeholders(plumbing.parts, font)
         self._faults: list[Diagnostic] = []
         self._contents: Contents | None = None
-        self._sandbox = Sandbox()
+        self._grammar = Grammar()
 
     def compile(self) -> CompileResult:
         styles = Styles({}, ("",) * LEVELS)
@@ -95,36 +97,45 @@ class _Compiler:
         texts = [part for name in self._plumbing.text if (part := self._text_part(name, styles)) is not None]
         if self._faults:
             return CompileResult(None, tuple(self._faults))
-        compiled = self._assembled(tuple(texts))
-        for part in compiled.parts:
-            try:
-                Program(replace(compiled, parts=(part,)))
-            except (TemplateError, SyntaxError, RecursionError, MemoryError) as error:
-                tag = tag_at(part, error.lineno if isinstance(error, TemplateSyntaxError) else 0)
-                self._faults.append(tag.diagnostic(codes.SYNTAX, self._file, reason=str(error).rstrip(".")))
-        return CompileResult(None if self._faults else compiled, tuple(self._faults))
+        return CompileResult(self._assembled(tuple(texts)))
 
     def _text_part(self, name: str, styles: Styles) -> TextPart | None:
-        """The part `name` as Jinja source; None if it has no tags, or if it has faults, which are kept."""
+        """The part `name` as code; None if it has no tags, or if it has faults, which are kept."""
         root = parse_xml(without_reserved(to_xml(parse_xml(self._parts[name]))))
         if root.nsmap.get("w") != W:
             self._faults.append(_unreadable(self._file, "it is a strict Open XML document", name))
             return None
-        finder = Finder(root, name, self._file)
+        before, finder = len(self._faults), Finder(root, name, self._file)
         self._faults += finder.faults
         if not finder.is_tagged or any(fault.rule is codes.NOT_CLOSED for fault in finder.faults):
             return None
         text, pieces = tokenise(DocxTemplate(BytesIO()).patch_xml(to_xml(root).decode()), finder)
         for piece in pieces:
-            self._faults += check_tag(piece, self._sandbox, self._file)
+            self._faults += check_tag(piece, self._grammar, self._file)
         try:
             text = self._structured(text, pieces, name, styles)
         except PackageError as error:
             self._faults.append(_unreadable(self._file, f"a tag breaks it apart: {error}", name))
             return None
         self._faults += check_blocks(text, pieces, self._file)
-        source, tags = _source(text, pieces)
-        return TextPart(name, source, tags, self._charts.relations(name))
+        if len(self._faults) > before:
+            return None
+        tags = tuple(piece.tag for piece in pieces)
+        code = self._code(*_source(text, pieces), tags)
+        return None if code is None else TextPart(name, code, tags, self._charts.relations(name))
+
+    def _code(self, source: str, lines: list[tuple[int, int]], tags: tuple[Tag, ...]) -> Code | None:
+        """The code of the Jinja `source`; None for a fault, which is kept. `lines` give (line, tag)."""
+
+        def tag_on(line: int) -> int:
+            return lines[max(bisect_right(lines, line, key=lambda each: each[0]) - 1, 0)][1]
+
+        try:
+            return generate(translate(self._grammar.parse(source), tag_on))
+        except TemplateSyntaxError as error:
+            tag, reason = tags[tag_on(error.lineno)], (error.message or "").rstrip(".")
+            self._faults.append(tag.diagnostic(codes.SYNTAX, self._file, reason=reason))
+        return None
 
     def _structured(self, text: str, pieces: list[Piece], name: str, styles: Styles) -> str:
         """`text` with Thai marked, and tokens in place of runs and around what has to wait for values."""
@@ -170,25 +181,25 @@ def _row(properties: str, style: str) -> str:
     return _style.sub(element, properties)
 
 
-def _source(text: str, pieces: list[Piece]) -> tuple[str, tuple[PlacedTag, ...]]:
-    """`text` as Jinja source, and its tags by line: the line breaks are inside tags, so none is printed."""
+def _source(text: str, pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
+    """`text` as Jinja source, and (line, tag) of each: line breaks are inside tags, so none is printed."""
     output: list[str] = []
-    tags: list[PlacedTag] = []
+    lines: list[tuple[int, int]] = []
     line, end = 1, 0
     for found in TOKEN.finditer(text):
         output.append(_literal(text[end : found.start()]))
         line += output[-1].count("\n") + 1
         end = found.end()
-        piece = pieces[int(found[1])]
-        output.append(_jinja(piece))
-        tags.append(PlacedTag(line, piece.tag.where, piece.tag.text))
-    return "".join([*output, _literal(text[end:])]), tuple(tags)
+        number = int(found[1])
+        output.append(_jinja(pieces[number]))
+        lines.append((line, number))
+    return "".join([*output, _literal(text[end:])]), lines
 
 
 def _jinja(piece: Piece) -> str:
     if piece.is_statement:
         return f"{{%\n{piece.code} %}}"
-    return f"{{{{\n({piece.code})|{'_text' if piece.run is None else f'_run({piece.run})'} }}}}"
+    return f"{{{{\n({piece.code}){'' if piece.run is None else f'|_run({piece.run})'} }}}}"
 
 
 def _literal(text: str) -> str:

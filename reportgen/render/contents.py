@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
-
+from reportgen.ooxml.escape import unescape
 from reportgen.ooxml.segments import write_runs
 
 PLACEHOLDER: Final = "<toc/>"
@@ -54,18 +53,18 @@ class Outline:
         self.entries: list[Entry] = []
         self._first_id = first_id
 
-    def heading(self, content: str, level: int) -> Markup:
+    def heading(self, content: str, level: int) -> str:
         """The filled content of a heading between the ends of its bookmark; an empty one stays as it is."""
         pieces = (found[1] if found[1] is not None else " " for found in _text.finditer(content))
-        text = _spaces.sub(" ", Markup("".join(pieces)).unescape()).strip(" ")
+        text = _spaces.sub(" ", unescape("".join(pieces))).strip(" ")
         if not text:
-            return Markup(content)
+            return content
         number = len(self.entries)
         entry = Entry(level, text, f"_Toc{_FIRST + number + 1}")
         self.entries.append(entry)
         identity = f'w:id="{self._first_id + number}"'
         begin = f'<w:bookmarkStart {identity} w:name="{entry.bookmark}"/>'
-        return Markup(f"{begin}{content}<w:bookmarkEnd {identity}/>")
+        return f"{begin}{content}<w:bookmarkEnd {identity}/>"
 
 
 def write_contents(

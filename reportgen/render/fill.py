@@ -12,12 +12,13 @@ from functools import lru_cache
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.context import Context
 from reportgen.ooxml.digest import digest, part_hash, with_value
-from reportgen.ooxml.package import CONTENT_TYPES, pack, write_packed
+from reportgen.ooxml.package import CONTENT_TYPES, ZLIB, pack, write_packed
 from reportgen.ooxml.properties import core_xml
-from reportgen.render.compiled import CompiledTemplate
+from reportgen.render.compiled import CompiledTemplate, TextPart
 from reportgen.render.contents import PLACEHOLDER, Entry, write_contents
-from reportgen.render.program import Filling, Program, run
+from reportgen.render.program import Program
 from reportgen.render.relations import relations_name, with_relations, with_types
+from reportgen.render.writing import Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +50,38 @@ def fill(
     properties: Properties,
     pages: Mapping[str, str] | None = None,
     level: int = 6,
+    compressor: str = ZLIB,
     file: str = "template.docx",
 ) -> FillResult:
     """The paper that `compiled` makes of `context`.
 
     `pages` gives the page label of each heading's bookmark for the contents; without one the row shows a
-    dash and is left for Word to update. `level` is zlib's, 0 to 9; `file` names the template in
-    diagnostics, one for each part that fails. ValueError if `properties` hold what XML cannot.
+    dash and is left for Word to update. `level`, 0 to 9, is for the `compressor`; `file` names the
+    template in diagnostics, one for each part that fails. ValueError if `properties` hold what XML cannot.
     """
-    filling = Filling(compiled.first_bookmark)
-    texts: dict[str, str] = {}
+    filling = Filling(compiled.runs, compiled.charts, compiled.first_bookmark)
+    made: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
-    for part, template in _program(compiled).parts:
-        text = run(part, template, context, filling, file)
-        if isinstance(text, str):
-            texts[part.name] = text
+    for part in compiled.parts:
+        filled = _program(part).run(context, filling, file)
+        if isinstance(filled, bytes):
+            made[part.name] = filled
         else:
-            faults.append(text)
+            faults.append(filled)
     entries = tuple(filling.outline.entries)
     if faults:
         return FillResult(None, tuple(faults), entries)
     if compiled.contents is not None:
         body = compiled.parts[0].name
         rows = write_contents(entries, compiled.contents, compiled.runs[compiled.contents.run], pages or {})
-        texts[body] = texts[body].replace(PLACEHOLDER, rows)
-    made = {name: text.encode() for name, text in texts.items()}
+        made[body] = made[body].replace(PLACEHOLDER.encode(), rows.encode())
     made |= {compiled.core: core_xml(**asdict(properties)), **_drawn(compiled, filling)}
-    return FillResult(_sealed(compiled, made, level), (), entries)
+    return FillResult(_sealed(compiled, made, level, compressor), (), entries)
 
 
-@lru_cache(maxsize=16)
-def _program(compiled: CompiledTemplate) -> Program:
-    return Program(compiled)
+@lru_cache(maxsize=64)
+def _program(part: TextPart) -> Program:
+    return Program(part)
 
 
 def _drawn(compiled: CompiledTemplate, filling: Filling) -> dict[str, bytes]:
@@ -97,7 +98,7 @@ def _drawn(compiled: CompiledTemplate, filling: Filling) -> dict[str, bytes]:
     return made
 
 
-def _sealed(compiled: CompiledTemplate, made: Mapping[str, bytes], level: int) -> bytes:
+def _sealed(compiled: CompiledTemplate, made: Mapping[str, bytes], level: int, compressor: str) -> bytes:
     """The package of the fixed parts and those `made`, carrying its digest."""
     name, blank = compiled.custom
     fixed = {part.packed.name: part for part in compiled.fixed if part.packed.name not in made}
@@ -105,4 +106,4 @@ def _sealed(compiled: CompiledTemplate, made: Mapping[str, bytes], level: int) -
     hashes |= {part: part_hash(data) for part, data in made.items()}
     written = {**made, name: with_value(blank, digest(hashes))}
     packed = [part.packed for part in fixed.values()]
-    return write_packed([*packed, *(pack(part, data, level) for part, data in written.items())])
+    return write_packed([*packed, *(pack(part, data, level, compressor) for part, data in written.items())])

@@ -17,11 +17,12 @@ from reportgen.ooxml.names import VAL, R, w
 from reportgen.ooxml.package import PackageError
 from reportgen.render import codes
 from reportgen.render.checks import ENDS
+from reportgen.render.compiled import Tag
 from reportgen.render.forms import forms
 from reportgen.render.placeholders import Placeholders
 from reportgen.render.rich import BETWEEN
 from reportgen.render.styles import Styles
-from reportgen.render.tags import TOKEN, Element, Piece, Tag
+from reportgen.render.tags import TOKEN, Element, Piece
 
 SLOT: Final = re.compile(r"<w:slot(?: [^>]*)?>|</w:slot>")
 """The wrapping of tokens that stand between elements, to be taken off the text of a part."""

@@ -7,30 +7,28 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
-
-_ends_well = re.compile(r"(?:</w:p>|<w:p/>|</w:sdt>)\s*(?:<w:bookmarkEnd [^>]*/>\s*)*\Z")
+_ends_well = re.compile(rb"(?:</w:p>|<w:p/>|</w:sdt>)\s*(?:<w:bookmarkEnd [^>]*/>\s*)*\Z")
 _grid = re.compile(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
 _column = re.compile(r'<w:gridCol(?: w:w="(\d+)")?')
 _event = re.compile(r"<(/?)w:(tbl|tr|tc|gridSpan|gridBefore|gridAfter)(?: ([^>]*?))?(/?)>")
 _value = re.compile(r'w:val="(\d+)"')
 
 
-def keep_paragraph(content: str) -> Markup:
+def keep_paragraph(content: bytes) -> bytes:
     """The filled content of a cell, header or note, ending in a paragraph, as Word demands."""
-    return Markup(content if _ends_well.search(content) else f"{content}<w:p/>")
+    return content if content.endswith(b"</w:p>") or _ends_well.search(content) else content + b"<w:p/>"
 
 
-def fit_columns(table: str) -> Markup:
+def fit_columns(table: str) -> str:
     """A filled table with its grid made to fit its widest row; the table's own width stays."""
     found = _grid.search(table)
     rows = _rows(table)
     if found is None or not rows:
-        return Markup(table)
+        return table
     widths = [int(width or 0) for width in _column.findall(found[0])]
     fitted = _shrunk(_grown(widths, max(cells for cells, _ in rows)), max(wide for _, wide in rows))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted)
-    return Markup(f"{table[: found.start()]}<w:tblGrid>{grid}</w:tblGrid>{table[found.end() :]}")
+    return f"{table[: found.start()]}<w:tblGrid>{grid}</w:tblGrid>{table[found.end() :]}"
 
 
 def _grown(widths: list[int], cells: int) -> list[int]:

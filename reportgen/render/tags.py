@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final, TypeAlias
 
-from reportgen.diagnostics import Diagnostic, Rule, Span
+from reportgen.diagnostics import Diagnostic
 from reportgen.ooxml.names import w
 from reportgen.render import codes
+from reportgen.render.compiled import Tag
 
 Element: TypeAlias = Any
 """An lxml element; the library itself stays in `ooxml`."""
@@ -37,18 +38,6 @@ _STEPS = {
     "footnote": "note",
     "endnote": "note",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag as it was typed, and its place: "word/document.xml: table 1 row 3 cell 2 paragraph 1"."""
-
-    text: str
-    where: str
-
-    def diagnostic(self, rule: Rule, file: str, **args: str) -> Diagnostic:
-        """`rule` said of this tag, in the template `file`."""
-        return Diagnostic(rule, (Span(file, where=self.where),), {"tag": self.text, **args})
 
 
 @dataclass(slots=True)

@@ -49,7 +49,8 @@ from reportgen.render.compiled import restore
 from reportgen.render.fill import Properties, fill
 compiled = restore(Path(sys.argv[1]).read_bytes())
 result = fill(compiled, json.loads(sys.argv[2]), properties=Properties("ก", "ข", "2022-01-05T09:00:00Z"))
-heavy = sorted({name.split(".")[0] for name in sys.modules} & {"docx", "docxtpl", "lxml", "pythainlp"})
+loaded = {name.split(".")[0] for name in sys.modules}
+heavy = sorted(loaded & {"docx", "docxtpl", "jinja2", "lxml", "markupsafe", "pythainlp", "zlib_ng"})
 print(sha256(result.docx).hexdigest(), *heavy)
 """
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from reportgen.render import codes
 from reportgen.render.compile import compile_template
-from reportgen.render.environment import LARGEST_OUTPUT, LONGEST_TEXT
+from reportgen.render.compiled import CompiledTemplate, dump, restore
 from reportgen.render.fill import fill
+from reportgen.render.values import LARGEST_OUTPUT, LONGEST_TEXT
 
 CONTEXT: dict[str, Any] = {"title": "ชื่อ", "rows": list(map(str, range(1000))), "group": {"a": "b"}}
 
@@ -129,3 +132,57 @@ def test_values_stay_text(bench: Any, value: str) -> None:
 def test_reserved_characters_in_a_template_are_dropped(bench: Any) -> None:
     data = bench.fill(bench.template("a\ufdd00\ufdd1\ufdd29\ufdd3b {{ title }}"), {"title": "x"})
     assert bench.texts(data) == ["a09b x"]
+
+
+def _forged(bench: Any, text: str, change: Callable[[Any], Any]) -> CompiledTemplate | None:
+    """The compiled template of `text` out of a cache where someone changed the steps of the body."""
+    tree = json.loads(dump(bench.compile(bench.template(text))))
+    tree["parts"][0][1] = change(tree["parts"][0][1])
+    return restore(json.dumps(tree).encode())
+
+
+WILD = [
+    ["name", -1], ["name", "v0"], ["name", True], ["name", 0, 0], ["const", [1]], ["const", {}],
+    ["open", "x"], ["filter", "open", ["const", "x"], [], [], None, None], ["const", "x", "y"],
+    ["test", "__class__", ["const", 1], [], [], None, None], ["attribute", ["const", "x"], 5],
+    ["chart", ["const", 1], -1], ["id", 1], [], "const", None,
+    ["compare", ["const", 1], [["is", ["const", 1]]]], ["__import__('os')", ["const", 1], ["const", 1]],
+    ["dict", [["a"]]], ["slice", ["const", "x"], ["open"], None, None],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", WILD, ids=str)
+def test_steps_of_another_form_are_not_read_from_a_cache(bench: Any, value: Any) -> None:
+    def changed(steps: Any) -> Any:
+        loads, body, count = steps
+        return [loads, [*body, ["show", 0, value, 0]], count]
+
+    assert _forged(bench, "{{ title }}", changed) is None
+
+
+def test_steps_without_end_are_not_read_from_a_cache(bench: Any) -> None:
+    deep: list[Any] = ["const", 1]
+    for _ in range(100):
+        deep = ["not", deep]
+    body: list[Any] = []
+    for _ in range(30):
+        body = [["for", 0, 0, ["const", "x"], None, None, [], body, None]]
+    for wrong in ([["show", 0, deep, 0]], body, [["text", 5]], [["import", "os"]], {"if": 1}, 5):
+        assert _forged(bench, "{{ title }}", lambda steps, wrong=wrong: [steps[0], wrong, 9]) is None
+    assert _forged(bench, "{{ title }}", lambda steps: [steps[0], steps[1], 10**9]) is None
+
+
+def test_a_forged_attribute_is_as_forbidden_as_a_written_one(bench: Any) -> None:
+    reaching = ["attribute", ["attribute", ["const", ""], "__class__"], "__mro__"]
+    compiled = _forged(bench, "{{ title }}", lambda steps: [steps[0], [["show", 0, reaching, 0]], steps[2]])
+    assert compiled is not None
+    (found,) = fill(compiled, CONTEXT, properties=bench.properties).diagnostics
+    assert found.rule == codes.FORBIDDEN
+
+
+def test_steps_hold_no_text_of_a_template_as_code(bench: Any) -> None:
+    wild = "{{ 'import os' ~ title }} import os"
+    compiled = bench.compile(bench.template(wild))
+    for part in compiled.parts:
+        assert "import" not in part.code.source
+        assert "title" not in part.code.source

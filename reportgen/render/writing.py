@@ -1,0 +1,145 @@
+"""Writes values into the text of a part: as marked runs, paragraphs, charts, headings; mends cells, tables.
+
+What is written is UTF-8, in pieces that are joined once, at the end. Packing the result is `fill`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any, Final
+
+from reportgen.model.context import Chart, Picture, Shown
+from reportgen.model.rich import Rich
+from reportgen.ooxml.escape import escape
+from reportgen.ooxml.segments import TEXT_BEGIN, TEXT_END, plain_script, write_runs
+from reportgen.render.charts import Gallery, Placeholder
+from reportgen.render.contents import Outline
+from reportgen.render.missing import Nothing, Value
+from reportgen.render.pictures import Album
+from reportgen.render.rich import BETWEEN, Hand, Links
+from reportgen.render.tables import fit_columns, keep_paragraph
+from reportgen.render.values import Budget, attribute
+
+Pair = tuple[str, str]
+"""Run properties for Thai and for other text."""
+
+_FIRST_DRAWING: Final = 1001  # well above the ids in parts that are copied as they are
+_END: Final = f"{TEXT_END}</w:r>".encode()
+_PLAIN: Final = frozenset({str, Shown})
+_MOST_KEPT, _LONGEST_KEPT = 4096, 80
+
+
+class Filling(Budget):
+    """What one fill collects: headings, pictures, charts, links, drawing ids; `part` is being filled."""
+
+    def __init__(self, pairs: Sequence[Pair], charts: Sequence[Placeholder], first_bookmark: int) -> None:
+        super().__init__()
+        self.runs = [Writer(pair) for pair in pairs]
+        self.charts = charts
+        self.outline = Outline(first_bookmark)
+        self.album = Album()
+        self.gallery = Gallery()
+        self.links = Links()
+        self.part = ""
+        self.drawings = count(_FIRST_DRAWING)
+
+
+class Writer(dict[str, bytes]):
+    """Texts as the runs that print them with one pair of properties; short ones are kept for next time."""
+
+    def __init__(self, pair: Pair) -> None:
+        super().__init__()
+        self._pair = pair
+        self._begin_thai, self._begin = (f"<w:r>{rpr}{TEXT_BEGIN}".encode() for rpr in pair)
+
+    def __missing__(self, text: str) -> bytes:
+        script = plain_script(text)
+        if script is None:
+            made = write_runs(text, *self._pair).encode()
+        else:
+            made = (self._begin_thai if script else self._begin) + text.encode() + _END
+        if len(text) <= _LONGEST_KEPT and len(self) < _MOST_KEPT:
+            self[text] = made
+        return made
+
+    def attribute(self, owner: Value, name: str, filling: Filling) -> bytes:
+        """`owner.name` as runs."""
+        value = owner[name] if owner.__class__ is dict and name in owner else attribute(owner, name)
+        return self[value] if value.__class__ in _PLAIN else self._other(value, filling)
+
+    def value(self, value: Value, filling: Filling) -> bytes:
+        """Any value as runs: a text, a picture, a rich text, a whole number. TypeError for anything else."""
+        return self[value] if value.__class__ in _PLAIN else self._other(value, filling)
+
+    def _other(self, value: Value, filling: Filling) -> bytes:
+        if isinstance(value, Picture):
+            number = next(filling.drawings)
+            return filling.album.run(value, filling.part, number, self._pair[1]).encode()
+        if isinstance(value, Rich):
+            return self.hand(filling).within(value).encode()
+        return self[shown(value)]
+
+    def hand(self, filling: Filling) -> Hand:
+        """What writes rich text with these properties."""
+        return Hand(self._pair, filling.links, filling.part)
+
+
+def text(value: Value) -> bytes:
+    """`value` as escaped text, for an attribute or a field code."""
+    return escape(shown(value)).encode()
+
+
+def chart(filling: Filling, value: Value, number: int) -> dict[str, str]:
+    """What the drawing of placeholder `number` needs to show `value`."""
+    if not isinstance(value, Chart):
+        str(value)  # a missing name complains here
+        raise TypeError("the value is no data for a chart")
+    return filling.gallery.place(value, filling.charts[number], filling.part)
+
+
+def heading(filling: Filling, out: list[bytes], start: int, level: int) -> None:
+    """Makes what was printed since `start` a heading that the contents know."""
+    out[start:] = [filling.outline.heading(b"".join(out[start:]).decode(), level).encode()]
+
+
+def cell(_filling: Filling, out: list[bytes], start: int, _number: int) -> None:
+    """Gives what was printed since `start` a paragraph where it ends in none."""
+    out[start:] = [keep_paragraph(b"".join(out[start:]))]
+
+
+def grid(_filling: Filling, out: list[bytes], start: int, _number: int) -> None:
+    """Fits the columns of the table that was printed since `start`."""
+    out[start:] = [fit_columns(b"".join(out[start:]).decode()).encode()]
+
+
+def blocks(filling: Filling, out: list[bytes], start: int, number: int, value: Value) -> None:
+    """Puts `value` as paragraphs and tables in the place of the forms that were printed since `start`."""
+    writer = filling.runs[number]
+    forms = b"".join(out[start:]).decode().split(BETWEEN)
+    if isinstance(value, Rich):
+        made = writer.hand(filling).blocks(value, forms).encode()
+    else:
+        made = b"<w:p>%s%s</w:p>" % (forms[0].encode(), writer.value(value, filling))
+    out[start:] = [made]
+
+
+WORDS: Final[dict[str, Any]] = {
+    "text": text, "chart": chart, "heading": heading, "cell": cell, "grid": grid, "blocks": blocks,
+}  # fmt: skip
+"""What generated code may call to write."""
+
+
+def shown(value: Value) -> str:
+    """`value` as it prints. TypeError for what is no text: better no paper than "None" in one."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    str(value)  # a missing name complains here
+    kinds = {type(None): "empty", Nothing: "empty", bool: "yes or no", Picture: "a picture", Chart: "a chart"}
+    if isinstance(value, Mapping):
+        kind = "a group of values"
+    else:
+        kind = kinds.get(type(value), "a list" if hasattr(value, "__len__") else "no text")
+    raise TypeError(f"the value is {kind}, and only text or a whole number can be shown here")
