@@ -156,7 +156,7 @@ class _Builder:
         self.when("is_closed", "ปิดโครงการแล้วทั้งหมด")
         for chapter in range(4):
             self.add(f"ส่วนที่ {chapter + 1}", "Heading1")
-            for paragraph in range(9):
+            for paragraph in range(14):
                 self.add(" ".join(PROSE[(chapter + paragraph + each) % 4] for each in range(4)))
         self.turn(WD_ORIENT.LANDSCAPE)
         self.table()

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from reportgen.build.builder import Builder
 from reportgen.build.lock import locked
-from reportgen.build.runner import Limits
+from reportgen.build.limits import Limits
 from reportgen.build.values import Done, Output, Task, Wish
 from reportgen.cli.building import Papers
 from reportgen.disk import hashed, read_whole, stamp
@@ -46,7 +46,7 @@ def workspace(folder: Path, number: int) -> None:
     text = re.sub("^number:.*$", "number:", text, flags=re.MULTILINE)
     for count in range(number):
         name = folder / f"memos/2565-01-01-memo-{count:05}.yaml"
-        name.write_text(text.replace("subject: ", f"subject: ({count}) ", 1), "utf-8")
+        name.write_text(text.replace("subject: >-\n  ", f"subject: >-\n  ({count}) ", 1), "utf-8")
 
 
 class StandIn:

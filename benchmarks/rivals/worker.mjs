@@ -34,7 +34,7 @@ const engines = {
 const fill = await engines[engine]();
 let last;
 for await (const line of createInterface({ input: process.stdin })) {
-  if (line === "peak") console.log(process.resourceUsage().maxRSS);
+  if (line === "peak") console.log(/VmHWM:\s*(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]);
   else if (line.startsWith("save ")) {
     writeFileSync(line.slice(5), last);
     console.log("saved");

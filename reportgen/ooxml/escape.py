@@ -24,6 +24,8 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """The text that `escape` was given."""
+    if "&" not in text:
+        return text
     for code, entity in reversed(_ENTITIES.items()):
         text = text.replace(entity, chr(code))
     return text

@@ -16,6 +16,7 @@ _NUMERIC = (
     "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089"
     "\u2150-\u2182\u2185-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
 )
+_FIRST_THAI, _LAST_THAI = _THAI[0], _THAI[-1]
 _OTHER = rf"[^\W\d_{_THAI}{_NUMERIC}]"
 _NOT_OTHER = rf"[\W\d_{_THAI}{_NUMERIC}]"
 
@@ -31,6 +32,7 @@ _usual_other = re.compile("[A-Za-z]")
 _usual_run = re.compile(f"[{_THAI}][^A-Za-z]*|[A-Za-z][^{_THAI}]*")
 # Texts of one piece that XML takes as they are: no breaks, nothing to escape.
 _PLAIN = " !#-%'-;=?@\\[-`{-~\xa0\u2010-\u2027\u2060"
+_plain = re.compile(f"[{_PLAIN}A-Za-z\u0e00-\u0e7f]*")
 _plain_other = re.compile("[ !#-%'-;=?-~]+")
 _plain_thai = re.compile(f"[{_PLAIN}]*[{_THAI}๐-๙][{_PLAIN}\u0e00-\u0e7f]*")
 
@@ -53,8 +55,9 @@ def segments(text: str) -> list[tuple[bool, str]]:
         return [(_thai_or_digit.search(text) is not None, text)]
     if not _thai.search(text):
         return [(False, text)]
-    pieces = [(_thai.match(piece) is not None, piece) for piece in run.findall(text)]
-    lead = len(text) - sum(len(piece) for _, piece in pieces)
+    found = run.findall(text)
+    pieces = [(_FIRST_THAI <= piece[0] <= _LAST_THAI, piece) for piece in found]
+    lead = len(text) - sum(map(len, found))
     return [(pieces[0][0], text[:lead] + pieces[0][1]), *pieces[1:]] if lead else pieces
 
 
@@ -71,6 +74,13 @@ def write_runs(text: str, thai_rpr: str, latin_rpr: str) -> str:
     `thai_rpr` and `latin_rpr` are whole `<w:rPr>…</w:rPr>` elements, or "", for the pieces of each kind.
     ValueError on a character that XML cannot hold.
     """
+    if _plain.fullmatch(text):
+        return "".join(
+            [
+                f"<w:r>{thai_rpr if is_thai else latin_rpr}{TEXT_BEGIN}{piece}{TEXT_END}</w:r>"
+                for is_thai, piece in segments(text)
+            ]
+        )
     return "".join(
         [
             f"<w:r>{thai_rpr if is_thai else latin_rpr}{run_content(piece)}</w:r>"

@@ -18,14 +18,15 @@ from reportgen.ledger.names import folder_of
 from reportgen.model.document import MemoDocument
 from reportgen.model.scalars import PeriodId
 from reportgen.pipeline import leaves
-from reportgen.pipeline.entries import entry_of, ledger_folder, number_of, slot
+from reportgen.pipeline.entries import entry_of, number_of, slot
 from reportgen.pipeline.kinds.circular import circular_paper, frozen, not_ready
 from reportgen.pipeline.kinds.guideline import guideline_paper
 from reportgen.pipeline.kinds.memo import is_numbered, memo_document, memo_paper
 from reportgen.pipeline.kinds.monthly import monthly_paper
 from reportgen.pipeline.kinds.quarterly import report
 from reportgen.pipeline.kinds.visits import visits_paper
-from reportgen.pipeline.make import STATE_FOLDER, Paper, Result, Wishes, make
+from reportgen.pipeline.ledgers import ledger_folder
+from reportgen.pipeline.make import PICTURES, TEMPLATES, Paper, Result, Wishes, make
 from reportgen.publish import OnEdited, Outcome
 from reportgen.workspace import Settings, Workspace
 
@@ -146,13 +147,12 @@ def _standing(workspace: Workspace, name: str) -> Iterator[Output]:
 
 
 def _reads(workspace: Workspace) -> dict[str, Read]:
-    """What was read so far, but for compiled templates, whose names tell what they are made of."""
-    caches = f"{STATE_FOLDER}/templates/"
+    """What was read so far, but for templates and pictures kept, whose names tell what they are made of."""
     files: Mapping[str, tuple[bytes, disk.Stamp] | None] = workspace.notes.files
     return {
         name: read and (disk.hashed(read[0]), read[1])
         for name, read in files.items()
-        if not name.startswith(caches)
+        if not name.startswith((TEMPLATES, PICTURES))
     }
 
 

@@ -18,6 +18,7 @@ from reportgen import resources
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.ooxml.package import has_compressor
 from reportgen.pipeline.form import PLAIN, Form, with_fonts
+from reportgen.present.darkroom import Darkroom
 from reportgen.present.presented import Presented
 from reportgen.publish import Change, OnEdited, Outcome, Published, publish, publish_file
 from reportgen.render.compiled import CompiledTemplate, cache_key, dump, restore
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from reportgen.pdf import Converted
 
 STATE_FOLDER = "out/.reportgen"
+TEMPLATES, PICTURES = f"{STATE_FOLDER}/templates/", f"{STATE_FOLDER}/pictures/"
+"""Folders of what was made before and is named by all that it was made of."""
 
 CONTENTS_WITHOUT_PAGES = Rule(
     "contents-without-pages",
@@ -136,6 +139,14 @@ def packing_faults(compressor: str) -> tuple[Diagnostic, ...]:
     return (Diagnostic(COMPRESSOR_MISSING, args={"name": compressor}),)
 
 
+def darkroom(workspace: Workspace) -> Darkroom:
+    """Where the photographs of `workspace` that were made ready are kept."""
+    return Darkroom(
+        lambda name: workspace.read(PICTURES + name),
+        lambda name, data: workspace.remember(PICTURES + name, data),
+    )
+
+
 def compiled_template(
     workspace: Workspace, paper: Paper
 ) -> tuple[CompiledTemplate | None, tuple[Diagnostic, ...]]:
@@ -144,7 +155,7 @@ def compiled_template(
     own = workspace.read(name)
     built = paper.build_template or (lambda: resources.template(paper.kind))
     template = built() if own is None else own
-    cached = f"{STATE_FOLDER}/templates/{cache_key(template, paper.font)}"
+    cached = f"{TEMPLATES}{cache_key(template, paper.font)}"
     data = workspace.read(cached)
     compiled = _restored(data) if data is not None else None
     if compiled is not None:

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from reportgen import resources
-from reportgen.build.values import Recipe
+from reportgen.build.values import Recipe, with_pdf
 
 _LIBRARIES = (
     "docxtpl",
@@ -27,8 +27,17 @@ _LIBRARIES = (
 )
 
 
-def recipes(kinds: Iterable[str]) -> tuple[dict[str, Recipe], list[str]]:
-    """The recipe of each kind, and the files that it was taken from."""
+_OFFICE = (
+    *("versionrc", "version.ini", "../Resources/versionrc"),
+    *("soffice.bin", "libmergedlo.so", "mergedlo.dll", "../Frameworks/libmergedlo.dylib"),
+)
+"""What tells LibreOffice's version beside its program, and what every correction of it changes."""
+_SMALL = 1 << 20
+
+
+def recipes(kinds: Iterable[str], soffice: Path | None) -> tuple[dict[str, Recipe], list[str]]:
+    """The recipe of each kind, that of its papers with a PDF by `soffice`, and the files they were taken
+    from."""
     package = Path(resources.__file__).parent
     program = [path for path in sorted(package.rglob("*.py")) if "data" not in path.parts]
     profiles = sorted((package / "profiles").glob("*.yaml"))
@@ -44,8 +53,24 @@ def recipes(kinds: Iterable[str]) -> tuple[dict[str, Recipe], list[str]]:
     told: dict[str, Recipe] = {
         kind: {**shared, "template": _hash(path.parent, [path])} for kind, path in templates.items()
     }
-    files = [*program, *profiles, *fonts, *templates.values(), *metadata]
+    office, of_office = _office(soffice)
+    told |= {with_pdf(kind): {**recipe, "libreoffice": office} for kind, recipe in told.items()}
+    files = [*program, *profiles, *fonts, *templates.values(), *metadata, *of_office]
     return told, [str(path) for path in files]
+
+
+def _office(soffice: Path | None) -> tuple[str, list[Path]]:
+    """What LibreOffice is, without starting it: its small files by their content, the others by their size."""
+    if soffice is None:
+        return "", []
+    program = soffice.resolve()
+    files = [program, *(path for name in _OFFICE if (path := program.parent / name).is_file())]
+    told = sha256()
+    for path in files:
+        size = path.stat().st_size
+        told.update(f"{path.name} {size}\0".encode())
+        told.update(path.read_bytes() if size < _SMALL else b"")
+    return told.hexdigest()[:32], files
 
 
 def _hash(root: Path, files: Iterable[Path]) -> str:

@@ -41,7 +41,7 @@ def shown_calendar(found: Iterable[Due], month: Month | None = None) -> tuple[Sh
             kind=due.kind,
             code=due.state,
             day=due.deadline.isoformat(),
-            month=show_month(_month(due), glue=False),
+            month=show_month(due_month(due), glue=False),
             deadline=show_day(due.deadline, "short", glue=False),
             name=due_name(due),
             owner=due.owner or "-",
@@ -50,7 +50,7 @@ def shown_calendar(found: Iterable[Due], month: Month | None = None) -> tuple[Sh
             places=due.origin,
         )
         for due in found
-        if month is None or _month(due) == month
+        if month is None or due_month(due) == month
     )
 
 
@@ -63,5 +63,6 @@ def due_name(due: Due) -> str:
     return due.name
 
 
-def _month(due: Due) -> Month:
+def due_month(due: Due) -> Month:
+    """The month in which it falls due."""
     return Month(due.deadline.year, due.deadline.month)

@@ -17,6 +17,9 @@ from reportgen.model.context import Picture
 EMU_PER_CM = 360_000
 DOTS_PER_CM = 87
 """About 220 dots an inch: sharp on an office printer, small in a file."""
+FEWEST_DOTS_PER_CM = 59
+"""150 dots an inch, under which the steps between pixels are seen on paper held for reading (the eye parts
+about 300 an inch; a photograph bears half of that). A picture with fewer is printed smaller than its box."""
 MOST_PIXELS = 50_000_000
 """As many as the camera of a telephone makes; a larger picture is refused before it is unpacked."""
 _FORMATS = ("JPEG", "PNG")
@@ -35,7 +38,8 @@ _ON_THE_SIDE = (5, 6, 7, 8)
 
 
 def photograph(data: bytes, width_cm: float, height_cm: float, alt: str) -> Picture | None:
-    """`data` (JPEG or PNG) fitted undistorted into the box; None where it cannot be read."""
+    """`data` (JPEG or PNG) fitted undistorted into the box, a small picture smaller than it; None where it
+    cannot be read."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # such as of damaged EXIF, which is left out anyhow
@@ -51,7 +55,7 @@ def _photograph(data: bytes, width_cm: float, height_cm: float, alt: str) -> Pic
         return None
     turn = _turn(image)
     wide, high = image.size[::-1] if turn in _ON_THE_SIDE else image.size
-    scale = min(width_cm / wide, height_cm / high)
+    scale = min(width_cm / wide, height_cm / high, 1 / FEWEST_DOTS_PER_CM)
     size = (wide * scale, high * scale)
     pixels = max(1, round(size[0] * DOTS_PER_CM)), max(1, round(size[1] * DOTS_PER_CM))
     image.draft(None, (2 * max(pixels), 2 * max(pixels)))  # a JPEG is unpacked no larger than needed

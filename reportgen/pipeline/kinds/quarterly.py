@@ -13,7 +13,7 @@ from reportgen.model.scalars import PeriodId
 from reportgen.ooxml.measures import Measures
 from reportgen.pipeline.citing import pinpointed, resolved
 from reportgen.pipeline.form import form_of
-from reportgen.pipeline.make import Paper, Result, Wishes, make
+from reportgen.pipeline.make import Paper, Result, Wishes, darkroom, make
 from reportgen.pipeline.past import past_year
 from reportgen.pipeline.shipped import SHIPPED
 from reportgen.present.citations import Citations, cited, texts_in
@@ -62,7 +62,7 @@ def report(workspace: Workspace, period: PeriodId) -> tuple[Paper | None, tuple[
     document, figures = found.document, found.figures
     if document is None or figures is None:
         return None, found.diagnostics
-    presented = present(document, figures)
+    presented = present(document, figures, darkroom(workspace))
 
     known, unknown = resolved(workspace, texts_in(presented.context), citations(workspace, document, figures))
     said = (*found.diagnostics, *pinpointed(workspace, presented.diagnostics), *unknown)

@@ -10,7 +10,7 @@ from reportgen.errors import ExitCode, Stop
 from reportgen.load.yaml_text import load
 from reportgen.model.scalars import PeriodId
 from reportgen.ooxml.measures import Measures
-from reportgen.pipeline.make import Artifact, Paper, Result, Wishes, make
+from reportgen.pipeline.make import Artifact, Paper, Result, Wishes, darkroom, make
 from reportgen.pipeline.opened import completed, opened
 from reportgen.present.visits import present
 from reportgen.thai.reading import ReadError
@@ -52,7 +52,7 @@ def visits_paper(
         return None, found.diagnostics
     held = document.period.visits.visits
     one = next(each for each in held if each.id == visit) if visit else None
-    presented = present(document, compute(document).figures, one)
+    presented = present(document, compute(document).figures, darkroom(workspace), one)
     days = [each.reported or each.date.last for each in held if one in (None, each)]
     paper, more = completed(
         workspace,

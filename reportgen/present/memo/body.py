@@ -15,11 +15,21 @@ from reportgen.model.context import Node
 from reportgen.model.memo import Block, Heading, Item, ListEntry, Listing, Table, TableBody
 from reportgen.model.profile import ListLevel
 from reportgen.present import shown
+from reportgen.thai.cells import display_width
 
 STEPS: Final = 48
 """The steps of a table's grid: widths are told to a third of a centimetre."""
 
 _counter = re.compile(r"\{(\d)\}")
+_long = re.compile(r"[!-~]{40}")
+"""Letters that no line is broken between; as many are half a line."""
+_letter = re.compile("[ก-ฮ]")
+_LINE: Final = 84
+"""Letters of 14 pt, marks above and below not counted, that 16 cm hold."""
+_PADDING: Final = 3
+"""What a cell leaves free at its sides, and what a bold head is wider, in letters."""
+_WORD: Final = 10
+"""The letters of a Thai word that a narrow column should hold."""
 
 
 def body(blocks: Sequence[Block], levels: Sequence[ListLevel]) -> list[Node]:
@@ -39,7 +49,7 @@ def _block(block: Block, levels: Sequence[ListLevel]) -> Iterator[dict[str, Node
         yield _table(block.table)
     else:
         for text in shown.paragraphs(block):
-            yield {"kind": "text", "text": text}
+            yield {"kind": "text", "text": text, "ragged": _is_ragged(text)}
 
 
 def _items(
@@ -50,10 +60,16 @@ def _items(
         counts = (*above, count)
         form = levels[len(above)].number
         number = _counter.sub(partial(_count, counts), form)
-        text = entry.text if isinstance(entry, Item) else entry
-        yield {"kind": "item", "level": len(counts), "number": number, "text": shown.text(text)}
+        text = shown.text(entry.text if isinstance(entry, Item) else entry)
+        made: dict[str, Node] = {"kind": "item", "level": len(counts), "number": number, "text": text}
+        yield {**made, "ragged": _is_ragged(text)}
         if isinstance(entry, Item):
             yield from _items(entry.list, levels, counts)
+
+
+def _is_ragged(text: str) -> bool:
+    """Whether an address in it is so long that the line before would be spread out to the margin."""
+    return bool(_long.search(text))
 
 
 def _count(counts: tuple[int, ...], found: re.Match[str]) -> str:
@@ -61,7 +77,7 @@ def _count(counts: tuple[int, ...], found: re.Match[str]) -> str:
 
 
 def _table(table: TableBody) -> dict[str, Node]:
-    spans = _spans([int(width.value) for width in table.widths] or [1] * len(table.columns))
+    spans = _spans(_shares([table.columns, *table.rows], [int(width.value) for width in table.widths]))
     aligns = table.align or ("ซ้าย",) * len(table.columns)
 
     def cells(texts: Sequence[str]) -> list[Node]:
@@ -76,10 +92,33 @@ def _table(table: TableBody) -> dict[str, Node]:
     return {"kind": "table", "head": cells(table.columns), "rows": rows}
 
 
+def _shares(rows: Sequence[Sequence[str]], told: Sequence[int]) -> Sequence[int]:
+    """The shares of the width that were `told`, else equal ones; where they leave a column too little for
+    what cannot be broken, such as amounts, then what each column needs and of the rest as much as it was
+    told, or as its longest cell would fill."""
+    columns = list(zip(*rows, strict=True))
+    shares = told if any(told) else [1] * len(columns)
+    needs = [max(map(_unbroken, column)) + _PADDING for column in columns]
+    given = [_LINE * share / sum(shares) for share in shares]
+    if all(need <= width for need, width in zip(needs, given, strict=True)):
+        return shares
+    if not any(told):
+        given = [max(map(display_width, column)) + _PADDING for column in columns]
+    more = [max(wish - need, 0) for wish, need in zip(given, needs, strict=True)]
+    rest = max(_LINE - sum(needs), 0) / (sum(more) or 1)
+    return [round(10 * (need + rest * wish)) for need, wish in zip(needs, more, strict=True)]
+
+
+def _unbroken(text: str) -> int:
+    """The width of the longest part of a cell that should stay on one line."""
+    widths = (
+        (display_width(part), bool(_letter.search(part))) for part in text.replace("\u00a0", "_").split()
+    )
+    return max((min(width, _WORD) if is_thai else width for width, is_thai in widths), default=0)
+
+
 def _spans(shares: Sequence[int]) -> list[int]:
-    """`shares` of the whole width in steps of the grid, one step at least, the whole grid together; shares
-    that are all zero mean equal ones."""
-    shares = shares if any(shares) else [1] * len(shares)
+    """`shares` of the whole width in steps of the grid, one step at least, the whole grid together."""
     ends = [0]
     for share, after in zip(accumulate(shares), reversed(range(len(shares))), strict=True):
         ends.append(min(max(round(STEPS * share / sum(shares)), ends[-1] + 1), STEPS - after))

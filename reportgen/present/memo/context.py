@@ -20,8 +20,11 @@ from reportgen.present.memo.emblem import emblem
 from reportgen.present.memo.forms import filled
 from reportgen.present.memo.measures import measures
 from reportgen.present.presented import Presented
+from reportgen.thai.cells import display_width
 from reportgen.thai.dates import BUDDHIST_ERA, show_day, show_month
 
+_WIDEST = 85
+"""Letters of 14 pt, marks above and below not counted, that 16 cm hold surely."""
 _ROOM = "\u00a0" * 8
 """Room for a number or day to be written with a pen."""
 
@@ -141,5 +144,10 @@ def _drafter(document: MemoDocument) -> Node:
     people = [shown.text(name) for name in (drafter.by, drafter.checked) if name]
     if not people:
         return shown.text(drafter.section)
-    values = {"section": shown.text(drafter.section), "people": shown.join(*people, separator=" / ")}
-    return filled(document.profile.memo.drafter, values)
+    names = shown.join(*people, separator=" / ")
+    values = {"section": shown.text(drafter.section), "people": names}
+    form = str(document.profile.memo.drafter)
+    line = filled(form, values)
+    if display_width(line) <= _WIDEST:
+        return line
+    return filled(form.replace(" ", "\n"), {**values, "people": _together(names)})

@@ -25,13 +25,21 @@ _TICK = "\u00a0\u00a0/\u00a0\u00a0"
 
 
 def signers(document: MemoDocument) -> dict[str, Node]:
-    """One under another, or two and two beside each other: `signers` or `pairs`, the other empty."""
+    """One under another, or two and two beside each other: `signers` or `pairs`, the other empty. Beside
+    each other they are as many lines high, so that those after them begin level."""
     blocks = [_signer(document, signer) for signer in document.memo.signer] or [Shown(_NOBODY)]
     if len(blocks) == 1 or document.profile.memo.signers == "เรียงลงมา":
         return {"signers": blocks, "pairs": []}
     ends = [*blocks, Shown("")]
-    pairs: list[Node] = [{"left": ends[at], "right": ends[at + 1]} for at in range(0, len(blocks), 2)]
+    pairs: list[Node] = []
+    for left, right in zip(ends[:-1:2], ends[1::2], strict=True):
+        lines = max(left.count("\n"), right.count("\n"))
+        pairs.append({"left": _filled_up(left, lines), "right": _filled_up(right, lines)})
     return {"signers": [], "pairs": pairs}
+
+
+def _filled_up(block: Shown, breaks: int) -> Shown:
+    return shown.join(block, "\n" * (breaks - block.count("\n"))) if block else block
 
 
 def approval(document: MemoDocument, decided: Decided | None) -> Node:

@@ -14,6 +14,9 @@ EDGE: Final = 0.6
 PAGE_NUMBER_LINE: Final = 18.0
 """The exact line of a page number, in points: 16 pt letters."""
 _MARKED_GAP = 6.0
+_MARK_LINE: Final = 35 / 29
+"""The exact line of a secrecy mark to its letters, as the typing guide has it for the title: so it stands
+within the margins, and the text of a marked page has as much room as another's."""
 
 
 def styles(measures: MemoMeasures) -> tuple[Style, ...]:
@@ -24,7 +27,8 @@ def styles(measures: MemoMeasures) -> tuple[Style, ...]:
 def _marks(measures: MemoMeasures) -> Iterator[Style]:
     yield Style("Memo Emblem", size=1)
     yield Style("Memo Receipt", size=measures.receipt_size)
-    red = Style("Memo Secrecy", size=measures.secrecy_size, bold=True, align="center")
+    line = measures.secrecy_size * _MARK_LINE
+    red = Style("Memo Secrecy", size=measures.secrecy_size, bold=True, align="center", line=line)
     yield replace(red, colour=measures.mark_colour)
     yield Style("Memo Page Number", align="center", line=PAGE_NUMBER_LINE)
     number_at, text_at = (

@@ -11,7 +11,7 @@ from reportgen.ooxml.builder import PAGE_NUMBER, Column, Lines, TemplateBuilder
 from reportgen.ooxml.free_tables import FreeRow
 from reportgen.ooxml.inline import THAI_PAGE_NUMBER, Frame
 from reportgen.ooxml.styles import Style
-from reportgen.ooxml.tables import BodyRow, Cell
+from reportgen.ooxml.tables import BodyRow, Cell, Row
 from reportgen.ooxml.watermark import watermark
 from reportgen.present.memo.body import STEPS
 from reportgen.present.memo.measures import MemoMeasures
@@ -19,6 +19,11 @@ from reportgen.present.memo.styles import EDGE, styles
 
 _GAP = "\u00a0\u00a0"
 """Two spaces after a label (saraban, the typing guide)."""
+_FOOT = (
+    ("copies", "{{ words.copies_label }}\t{{ copies }}", "Memo Copies"),
+    ("drafter", "{{ drafter }}", "Memo Drafter"),
+)
+"""The lines at the foot: what they show, and how."""
 _WATERMARK = "\ue012"
 _DRAFT = f"{{% if draft %}}{_WATERMARK}{{% endif %}}"
 
@@ -38,8 +43,10 @@ def begun(measures: MemoMeasures, *, title: str, added: tuple[Style, ...] = ()) 
     _body(builder, len(measures.levels))
     _signatures(builder)
     _approval(builder)
-    _when(builder, "copies", "{{ words.copies_label }}\t{{ copies }}", "Memo Copies")
-    _when(builder, "drafter", "{{ drafter }}", "Memo Drafter")
+    builder.tag("{%p if approval or not pairs %}")
+    for name, text, style in _FOOT:
+        _when(builder, name, text, style)
+    builder.tag("{%p endif %}")
     return builder
 
 
@@ -101,14 +108,19 @@ def _head(builder: TemplateBuilder, measures: MemoMeasures) -> None:
 
 def _body(builder: TemplateBuilder, levels: int) -> None:
     builder.tag("{%p for block in body %}")
-    builder.tag('{%p if block.kind == "text" %}')
+    builder.tag('{%p if block.kind == "text" and block.ragged %}')
+    builder.paragraph("{{ block.text }}", align="left")
+    builder.tag('{%p elif block.kind == "text" %}')
     builder.paragraph("{{ block.text }}")
     builder.tag('{%p elif block.kind == "closing" %}')
     builder.paragraph("{{ block.text }}", "Memo Closing")
     builder.tag('{%p elif block.kind == "heading" %}')
     builder.paragraph("{{ block.text }}", "Memo Head")
     for level in range(1, levels + 1):
-        builder.tag(f'{{%p elif block.kind == "item" and block.level == {level} %}}')
+        item = f'block.kind == "item" and block.level == {level}'
+        builder.tag(f"{{%p elif {item} and block.ragged %}}")
+        builder.paragraph("{{ block.number }}\t{{ block.text }}", f"Memo List {level}", align="left")
+        builder.tag(f"{{%p elif {item} %}}")
         builder.paragraph("{{ block.number }}\t{{ block.text }}", f"Memo List {level}")
     builder.tag("{%p else %}")
     builder.paragraph("", "Memo Gap")
@@ -159,13 +171,26 @@ def _signatures(builder: TemplateBuilder) -> None:
     builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
     builder.tag("{%p if pairs %}")
-    pair: list[Cell | str] = [
-        Cell("{{ pair.left }}", style="Memo Cosigner"),
-        Cell("{{ pair.right }}", style="Memo Cosigner"),
-    ]
-    rows: list[BodyRow] = ["{%tr for pair in pairs %}", pair, "{%tr endfor %}"]
-    builder.table([Column(None), Column(None)], (), rows, rules=False)
+    builder.tag("{%p if approval %}")
+    _beside_each_other(builder, foot=False)
+    builder.tag("{%p else %}")
+    _beside_each_other(builder, foot=True)
     builder.tag("{%p endif %}")
+    builder.tag("{%p endif %}")
+
+
+def _beside_each_other(builder: TemplateBuilder, *, foot: bool) -> None:
+    """Two columns of signers in one row, which no page divides; the lines of the `foot` are rows after it,
+    since LibreOffice keeps rows together but no table with what follows it."""
+    columns = [
+        Cell(["{%p for pair in pairs %}", f"{{{{ pair.{side} }}}}", "{%p endfor %}"], style="Memo Cosigner")
+        for side in ("left", "right")
+    ]
+    rows: list[BodyRow] = [Row(columns, stays=foot)]
+    for name, text, style in _FOOT if foot else ():
+        cells = [Cell(text, span=2, style=style)]
+        rows += [f"{{%tr if {name} %}}", Row(cells, stays=name == "copies"), "{%tr endif %}"]
+    builder.table([Column(None), Column(None)], (), rows, rules=False)
 
 
 def _approval(builder: TemplateBuilder) -> None:

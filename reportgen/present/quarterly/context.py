@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from reportgen.model.context import Node
 from reportgen.model.document import Document
 from reportgen.model.figures import Figures
+from reportgen.present.darkroom import Darkroom
 from reportgen.present.numbering import Numbering
 from reportgen.present.presented import Presented
 from reportgen.present.quarterly import conclusions, fieldwork, money, opening, watched
@@ -31,9 +32,9 @@ _UNNUMBERED = ("annexes",)
 """Sections after the numbered ones; annexes have letters of their own."""
 
 
-def present(document: Document, figures: Figures) -> Presented:
+def present(document: Document, figures: Figures, darkroom: Darkroom) -> Presented:
     """The context of a quarterly report: `report`, and `sections` in the profile's order."""
-    desk = Desk(document, figures, Numbering(str(document.profile.quarterly.part)))
+    desk = Desk(document, figures, Numbering(str(document.profile.quarterly.part)), darkroom)
     sections: list[Node] = []
     for section in desk.words.sections:
         kept = desk.numbers.section

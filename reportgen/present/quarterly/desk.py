@@ -12,6 +12,7 @@ from reportgen.model.figures import Figures
 from reportgen.model.profile import QuarterlyWords
 from reportgen.model.quantity import Quantity
 from reportgen.present import markup, shown, untold
+from reportgen.present.darkroom import Darkroom
 from reportgen.present.numbering import Numbering
 from reportgen.thai.dates import show_day, show_month
 from reportgen.thai.fiscal import fiscal_months
@@ -28,6 +29,7 @@ class Desk:
     document: Document
     figures: Figures
     numbers: Numbering
+    darkroom: Darkroom = field(default_factory=Darkroom)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property

@@ -10,7 +10,6 @@ from reportgen.model.document import PeriodInputs
 from reportgen.model.scalars import Amount
 from reportgen.model.visits import Photo, Visit
 from reportgen.present.codes import PHOTO_UNREADABLE
-from reportgen.present.pictures import photograph
 from reportgen.present.quarterly.desk import Desk
 from reportgen.present.shown import NOTHING, counted, join, text
 from reportgen.thai.dates import show_day, show_days
@@ -149,7 +148,7 @@ def _photo(
     desk: Desk, period: PeriodInputs, photo: Photo, data: bytes, box: tuple[float, float]
 ) -> list[Node]:
     caption = text(photo.caption)
-    picture = photograph(data, *box, alt=caption)
+    picture = desk.darkroom.photograph(data, *box, alt=caption)
     if picture is None:
         args = {"file": period.photo_name(photo.file)}
         desk.diagnostics.append(Diagnostic(PHOTO_UNREADABLE, text(photo.file).origin, args))

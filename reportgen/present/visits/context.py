@@ -12,6 +12,7 @@ from reportgen.model.context import Node
 from reportgen.model.document import Document
 from reportgen.model.figures import Figures
 from reportgen.model.visits import Visit
+from reportgen.present.darkroom import Darkroom
 from reportgen.present.numbering import Numbering
 from reportgen.present.presented import Presented
 from reportgen.present.quarterly.desk import Desk
@@ -24,9 +25,9 @@ _LONGEST_ID = 40
 """Characters of a visit's id in a file's name, which file systems hold to 255 bytes."""
 
 
-def present(document: Document, figures: Figures, visit: Visit | None) -> Presented:
+def present(document: Document, figures: Figures, darkroom: Darkroom, visit: Visit | None) -> Presented:
     """The context of a report on one `visit` of the document's period, on all of them without one."""
-    desk = Desk(document, figures, Numbering(""))
+    desk = Desk(document, figures, Numbering(""), darkroom)
     visits = document.period.visits.visits if visit is None else (visit,)
     title = str(document.profile.visits.title)
     lines = _of_period(desk) if visit is None else _of_visit(desk, visit)

@@ -120,12 +120,21 @@ def _advice(builder: TemplateBuilder) -> None:
     builder.tag("{%p if visit.advice.rows %}")
     caption(builder, "visit.advice.caption")
     given = ["{{p row.text }}", "{%p if row.id %}", "({{ row.id }})", "{%p endif %}"]
+    cells: list[Cell | str] = ["{{p row.finding }}", Cell(given), "{{ row.to }}", "{{ row.due }}"]
     builder.table(
         [Column(5.8), Column(None), Column(1.8), Column(2.3)],
         [["ข้อค้นพบ", "ข้อเสนอแนะ", "หน่วยงาน", "กำหนด\nแล้วเสร็จ"]],
-        rows(
-            "row in visit.advice.rows", ["{{p row.finding }}", Cell(given), "{{ row.to }}", "{{ row.due }}"]
-        ),
+        [
+            "{%tr for row in visit.advice.rows %}",
+            "{%tr if row.is_long %}",
+            Row(cells, splits=True),
+            "{%tr elif loop.first or loop.revindex == 2 %}",  # none alone on a page, as in every table
+            Row(cells, stays=True),
+            "{%tr else %}",
+            Row(cells),
+            "{%tr endif %}",
+            "{%tr endfor %}",
+        ],
     )
     builder.tag("{%p endif %}")
 

@@ -19,6 +19,8 @@ PLACES = "abcd"
 """The names of the places in a row of photographs."""
 _BETWEEN_PHOTOS = 0.3
 """What a row leaves free beside each photograph, in cm: two a row are then 7.7 cm wide."""
+_LONG = 500
+"""Letters of a finding that fill about half a page in its column of the table."""
 _NO_TOPICS = "ไม่มีบันทึกตามประเด็นการติดตาม"
 _NO_NEEDS = "ไม่มีความต้องการรับความช่วยเหลือที่ต้องส่งต่อ"
 _NO_FINDINGS = "ไม่มีข้อค้นพบและข้อเสนอแนะจากการลงพื้นที่ครั้งนี้"
@@ -81,11 +83,14 @@ def advice(desk: Desk, visit: Visit) -> list[tuple[Finding, list[Recommendation]
 def _advice_rows(desk: Desk, visit: Visit) -> Iterator[Node]:
     for finding, given in advice(desk, visit):
         what = led(f"{finding.kind} : ", desk.free(finding.text))
+        is_long = len(finding.text) > _LONG
         if not given:
-            yield {"finding": what, "text": NOTHING, "id": "", "to": NOTHING, "due": NOTHING}
+            nothing: dict[str, Node] = {"text": NOTHING, "id": "", "to": NOTHING, "due": NOTHING}
+            yield {"finding": what, "is_long": is_long, **nothing}
         for item in given:
             yield {
                 "finding": what if item is given[0] else Shown(_SAME),
+                "is_long": len(item.text) > _LONG or (is_long and item is given[0]),
                 "text": desk.free(item.text),
                 "id": text(item.id),
                 "to": desk.unit(item.to),
