@@ -1,9 +1,9 @@
 """A thousand memos from as many YAML files: `reportgen build` from nothing, and the script one would write.
 
 Whole processes, interleaved, medians and their ratio: `python benchmarks/memos.py 1000`. The script is handed
-what the memos have in common ready to print, reads each file with PyYAML's C loader, and renders it with a new
-DocxTemplate of the same template, one after the other; it checks, computes and guards nothing. Each run of
-`reportgen` finds neither state nor compiled template. The texts of both are compared before anything is told.
+what the memos have in common ready to print, reads each file with PyYAML's C loader, and renders it with a
+new DocxTemplate of the same template, one after the other; it checks, computes and guards nothing. Each run
+of `reportgen` finds neither state nor compiled template. The texts of both are compared in the end.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ from datetime import datetime
 from pathlib import Path
 
 from reportgen.build.builder import Builder
-from reportgen.build.lock import locked
 from reportgen.build.limits import Limits
+from reportgen.build.lock import locked
 from reportgen.build.values import Done, Output, Task, Wish
 from reportgen.cli.building import Papers
 from reportgen.disk import hashed, read_whole, stamp

@@ -13,9 +13,10 @@ from pathlib import Path
 from reportgen.build import quiet
 from reportgen.build.codes import STATE_LOST
 from reportgen.build.freshness import RENDERING, DifferentError, Disk, reasons, recipes, targets
-from reportgen.build.runner import Limits, Pools, run
+from reportgen.build.limits import Limits
+from reportgen.build.runner import Pools, run
 from reportgen.build.state import Memory, recall
-from reportgen.build.values import Done, Read, Reason, Task, Wish, Work
+from reportgen.build.values import Done, Read, Reason, Task, Wish, Work, with_pdf
 from reportgen.diagnostics import Diagnostic
 
 
@@ -109,8 +110,10 @@ class Builder:
         keys = recipes(self.work, view)
         planned = []
         for target in wanted:
-            key = keys.get(target.partition(" ")[0], "")
-            planned.append(Planned(target, tuple(reasons(view, target, key, wish)), key))
+            had = self._has_pdf(target)
+            found = tuple(reasons(view, target, _recipe(keys, target, had), wish))
+            has = had if wish.pdf is None else wish.pdf
+            planned.append(Planned(target, found, _recipe(keys, target, has)))
         known = set(every)
         gone = tuple(target for target in self.memory.targets if target not in known)
         return Plan(tuple(planned), gone, tuple(unknown), tuple(every))
@@ -138,9 +141,8 @@ class Builder:
             return
         view = Disk(str(self.root), memory, now)
         tasks = [self._task(planned, wish) for planned in stale]
-        for done in run(tasks, self.work.task(), pools, workers, limits):
-            before = memory.targets.get(done.target)
-            pdf = wish.pdf if wish.pdf is not None else bool(before and before.pdf)
+        for done in run(tasks, self.work.task(), pools, workers, limits, self.work.together()):
+            pdf = self._has_pdf(done.target) if wish.pdf is None else wish.pdf
             memory.note_done(_settled(done, view), recipe[done.target], pdf)
             memory.flush()
             yield done
@@ -165,9 +167,14 @@ class Builder:
 
     def _task(self, planned: Planned, wish: Wish) -> Task:
         entry = self.memory.targets.get(planned.target)
-        pdf = wish.pdf if wish.pdf is not None else bool(entry and entry.pdf)
+        pdf = self._has_pdf(planned.target) if wish.pdf is None else wish.pdf
         must = any(reason.why in RENDERING for reason in planned.reasons)
         return Task(planned.target, entry.fingerprint if entry else "", must, replace(wish, pdf=pdf))
+
+    def _has_pdf(self, target: str) -> bool:
+        """Whether it was last made with a PDF."""
+        entry = self.memory.targets.get(target)
+        return entry is not None and entry.pdf
 
     def forget_gone(self, plan: Plan) -> None:
         """Forgets targets and sources that are no longer there; their files count as left behind."""
@@ -183,6 +190,13 @@ class Builder:
         """Forgets files left behind that were taken away."""
         for name in self.memory.left.keys() & set(names):
             self.memory.note("gone", name)
+
+
+def _recipe(keys: Mapping[str, str], target: str, pdf: bool) -> str:
+    """The key of the recipe of `target`, with or without a PDF."""
+    kind = target.partition(" ")[0]
+    plain = keys.get(kind, "")
+    return keys.get(with_pdf(kind), plain) if pdf else plain
 
 
 def _settled(done: Done, view: Disk) -> Done:

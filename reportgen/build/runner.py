@@ -5,18 +5,18 @@ Any executor of `concurrent.futures` will do. Remembers nothing; who asked takes
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from reportgen.build.codes import TASK_DIED
+from reportgen.build.limits import Limits, OverLimitError, held_by_worker, held_here, limit_memory
 from reportgen.build.values import Done, DoTask, Task
 from reportgen.diagnostics import Diagnostic
 
@@ -25,47 +25,69 @@ Pools: TypeAlias = Callable[[int], Executor]
 
 FEW: Final = 12
 """Up to so many tasks are done in this process: others would only just have started."""
-_CHUNK: Final = 4
-"""Tasks handed over at once, where there are many."""
+FEW_PDFS: Final = 3
+"""The same for tasks that make PDFs, of a second or more each where LibreOffice has to start."""
+Together: TypeAlias = Callable[[], AbstractContextManager[object]]
+"""What is put around the tasks that a worker does at one go; passes between processes."""
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one task may take in a process of its own, and memory (bytes) together with all it starts."""
-
-    seconds: int = 300
-    memory: int = 4 * 2**30
+_CHUNK: Final = 16
+"""Tasks handed over at once, where there are many that are quickly done."""
 
 
 def run(
-    tasks: Sequence[Task], do: DoTask, pools: Pools | None, workers: int, limits: Limits
+    tasks: Sequence[Task],
+    do: DoTask,
+    pools: Pools | None,
+    workers: int,
+    limits: Limits,
+    together: Together = nullcontext,
 ) -> Iterator[Done]:
     """What became of each task, in the order in which they end.
 
     An error of a task is its result. Where a worker dies, the tasks under way are done again, each alone;
-    the one that kills its worker again is given up. Without `pools`, in this process and without limits.
+    the one that kills its worker again is given up. Without `pools` in this process, which ends no other
+    task with one that takes too much.
     """
     if pools is None:
         for task in tasks:
-            yield _attempt(do, task)
+            yield _here(do, task, limits, together)
         return
-    size = min(_CHUNK, -(-len(tasks) // (4 * workers))) or 1
+    do_all = Chunk(do, limits, together)
+    most = 1 if any(task.wish.pdf for task in tasks) else _CHUNK
+    size = min(most, -(-len(tasks) // (4 * workers))) or 1
     chunks = (tasks[start : start + size] for start in range(0, len(tasks), size))
     waiting: deque[Sequence[Task]] = deque(chunks)
     while waiting:
-        suspects = yield from _together(waiting, do, pools(workers), workers, limits)
-        yield from _alone(suspects, do, pools, limits)
+        suspects = yield from _side_by_side(waiting, do_all, pools(workers), workers)
+        yield from _alone(suspects, do_all, pools)
 
 
-def _together(
-    waiting: deque[Sequence[Task]], do: DoTask, pool: Executor, workers: int, limits: Limits
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Does tasks in a worker, which ends where one of them takes longer than `limits` allow."""
+
+    do: DoTask
+    limits: Limits
+    together: Together
+
+    def __call__(self, tasks: Sequence[Task]) -> list[Done]:
+        done = []
+        with self.together():
+            for task in tasks:
+                with held_by_worker(self.limits.seconds):
+                    done.append(_attempt(self.do, task, self.limits))
+        return done
+
+
+def _side_by_side(
+    waiting: deque[Sequence[Task]], do_all: Chunk, pool: Executor, workers: int
 ) -> Generator[Done, None, list[Task]]:
     """Takes chunks from `waiting` until none is left or the pool breaks; returns the tasks then under way."""
     under_way: dict[Future[list[Done]], Sequence[Task]] = {}
     try:
         while waiting or under_way:
             while waiting and len(under_way) <= workers:
-                under_way[pool.submit(do_all, do, waiting[0], limits.seconds)] = waiting[0]
+                under_way[pool.submit(do_all, waiting[0])] = waiting[0]
                 waiting.popleft()
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 done = future.result()
@@ -78,40 +100,35 @@ def _together(
     return [task for chunk in under_way.values() for task in chunk]
 
 
-def _alone(tasks: Sequence[Task], do: DoTask, pools: Pools, limits: Limits) -> Iterator[Done]:
+def _alone(tasks: Sequence[Task], do_all: Chunk, pools: Pools) -> Iterator[Done]:
     pool: Executor | None = None
     try:
         for task in tasks:
             pool = pool or pools(1)
             try:
-                yield from pool.submit(do_all, do, [task], limits.seconds).result()
+                yield from pool.submit(do_all, [task]).result()
             except BrokenExecutor:
                 pool.shutdown()
                 pool = None
-                yield _died(task, limits)
+                yield _died(task, do_all.limits)
     finally:
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def do_all(do: DoTask, tasks: Sequence[Task], seconds: int) -> list[Done]:
-    """Does `tasks` in a worker, which ends where one of them takes longer than `seconds`."""
-    done = []
-    with Path(os.devnull).open("w") as nowhere:
-        for task in tasks:
-            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            try:
-                done.append(_attempt(do, task))
-            finally:
-                faulthandler.cancel_dump_traceback_later()
-    return done
+def _here(do: DoTask, task: Task, limits: Limits, together: Together) -> Done:
+    try:
+        with together(), held_here(limits):
+            return _attempt(do, task, limits)
+    except OverLimitError:
+        return _died(task, limits)
 
 
-def _attempt(do: DoTask, task: Task) -> Done:
+def _attempt(do: DoTask, task: Task, limits: Limits) -> Done:
     try:
         return do(task)
     except MemoryError:
-        return _died(task, Limits())
+        return _died(task, limits)
     except Exception:
         return Done(task.target, "failed", fault=traceback.format_exc())
 
@@ -148,12 +165,7 @@ def _begin(memory: int) -> None:
     from multiprocessing.connection import wait as wait_for
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    except (ImportError, ValueError, OSError):  # no such limit on Windows, nor everywhere else
-        pass
+    limit_memory(memory)
     parent = parent_process()
     if parent is not None:
 

@@ -6,6 +6,7 @@ Values only, all of which pass between processes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
@@ -107,6 +108,12 @@ class Entry(NamedTuple):
 Recipe: TypeAlias = Mapping[str, str]
 """How things are made, as hashes or versions: of the program, its libraries, fonts, templates."""
 
+
+def with_pdf(kind: str) -> str:
+    """The name of the recipe of a kind's papers that have a PDF."""
+    return f"{kind} pdf"
+
+
 DoTask: TypeAlias = Callable[[Task], Done]
 
 
@@ -120,10 +127,14 @@ class Work(Protocol):
         """The targets that come from a file; asked when it changed."""
 
     def recipe(self) -> tuple[Mapping[str, Recipe], Sequence[str]]:
-        """The recipe of each kind, and the files (whole paths) that it was taken from."""
+        """The recipe of each kind, and `with_pdf` where that is another; and the files (whole paths) that
+        they were taken from."""
 
     def place(self) -> str:
         """Where the program is: another one's recipe is asked for again."""
 
     def task(self) -> DoTask:
         """What does a task; a function that pickles."""
+
+    def together(self) -> Callable[[], AbstractContextManager[object]]:
+        """What is put around the tasks that a process does at one go; pickles too."""

@@ -9,7 +9,8 @@ from typing import get_args
 import click
 
 from reportgen.build.builder import Builder, Plan
-from reportgen.build.runner import FEW, Limits, processes
+from reportgen.build.limits import Limits, can_hold_here
+from reportgen.build.runner import FEW, FEW_PDFS, processes
 from reportgen.build.values import Done, Policy, Wish
 from reportgen.cli import building
 from reportgen.cli.session import Session, exit_code
@@ -76,6 +77,8 @@ def round_of(
         plan = building.known(builder.plan(words, wish, now))
         if explain:
             _explain(session, _, plan)
+        if plan.stale:
+            building.tidy(session)
         done = _built(session, _, builder, plan, wish, now, jobs)
     return _tell(session, _, plan, done, lost)
 
@@ -90,7 +93,8 @@ def _built(
     session: Session, _: Translate, builder: Builder, plan: Plan, wish: Wish, now: int, jobs: int
 ) -> list[Done]:
     limits, stale = Limits(), len(plan.stale)
-    pools = processes(limits, building.MAKING) if jobs > 1 and stale > FEW else None
+    here = stale <= (FEW_PDFS if wish.pdf else FEW) or jobs == 1
+    pools = None if here and can_hold_here() else processes(limits, building.MAKING)
     done = []
     with session.console.progress(_("Making papers…"), stale) as advance:
         for each in builder.build(plan, wish, now, pools, jobs, limits):

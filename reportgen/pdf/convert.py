@@ -1,14 +1,11 @@
 """The stage itself: DOCX in, PDF out, with what the PDF tells of its pages and fonts.
 
-Starts LibreOffice once; again only where what is printed of the PDF's own pages was not yet right.
+LibreOffice makes it once; again only where what is printed of the PDF's own pages was not yet right.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -17,17 +14,15 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.errors import Stop
-from reportgen.ooxml.fonts import DIGITS_FAMILY, thai_digits
+from reportgen.ooxml.fonts import DIGITS_FAMILY
 from reportgen.ooxml.package import read_parts
-from reportgen.pdf import codes, digits, measure, process
+from reportgen.pdf import codes, digits, measure
+from reportgen.pdf.driver import Place, office
 from reportgen.pdf.finish import with_fixed_identity, with_thai_digits
 from reportgen.pdf.measure import Heading
-from reportgen.pdf.office import Room
+from reportgen.pdf.office import kept_of
 from reportgen.pdf.settle import settled
 
-_DIGITS_OF = "THSarabunNew-Regular.ttf"  # the shipped font whose Thai digits number the pages
-_TAIL = 300  # characters of what LibreOffice said last
 _SOME = 12  # letters shown of those drawn in another font
 
 
@@ -59,6 +54,7 @@ def convert(
     allowed_fonts: frozenset[str] = frozenset(),
     continued: bool = False,
     names: Sequence[str] = (),
+    keep: bool = False,
 ) -> Converted:
     """The PDF/A-2b of `docx`, dated `stamp`; the same input gives the same bytes.
 
@@ -67,18 +63,14 @@ def convert(
     names, as `DejaVuSans`) is a diagnostic, a symbol is not. In `scratch` a folder is made and removed
     again; nothing else is written. Of `base_environ` only what a program needs to start is passed on.
     `timeout` is in seconds, for each start. `continued` asks for the first words of the next page at the foot
-    of each; `names`, of people and units, are kept whole where they are short. Raises `Stop` where
-    LibreOffice is missing, too slow or fails.
+    of each; `names`, of people and units, are kept whole where they are short. `keep` leaves LibreOffice
+    running in its folder for the next paper of this process, with which both go. Raises `Stop` where
+    LibreOffice is missing, or where it is too slow or fails for this paper alone, too.
     """
     parts = read_parts(docx)
-    with _room(scratch, fonts) as room:
-        if digits.are_printed(parts):
-            room.add_font("digits.ttf", thai_digits((fonts / _DIGITS_OF).read_bytes()))
-
-        def make(copy: bytes) -> bytes:
-            return _run(copy, room, soffice, base_environ, timeout)
-
-        made = settled(parts, make, continued=continued, names=names)
+    place = Place(soffice, fonts, scratch, kept_of(base_environ), digits.are_printed(parts))
+    with office(place, keep=keep) as lent:
+        made = settled(parts, lambda copy: lent.pdf(copy, timeout), continued=continued, names=names)
     pdf = with_fixed_identity(with_thai_digits(made.pdf), stamp)
     reader = PdfReader(BytesIO(pdf))
     letters = measure.font_letters(reader)
@@ -92,37 +84,6 @@ def convert(
         page_map=made.page_map,
         diagnostics=(*_foreign(letters, known), *_told(parts, made.wordless, len(reader.pages))),
     )
-
-
-@contextmanager
-def _room(scratch: Path, fonts: Path) -> Iterator[Room]:
-    scratch.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="pdf-", dir=scratch.resolve()))
-    try:
-        room = Room(folder)
-        room.prepare(fonts.resolve())
-        yield room
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _run(
-    docx: bytes, room: Room, soffice: Path | None, base_environ: Mapping[str, str], timeout: float
-) -> bytes:
-    if soffice is None:
-        raise Stop(Diagnostic(codes.LIBREOFFICE_MISSING))
-    room.paper.write_bytes(docx)
-    room.result.unlink(missing_ok=True)
-    command, environ = room.command(soffice), room.environ(base_environ)
-    try:
-        said = process.run(command, environ=environ, folder=room.folder, timeout=timeout)
-    except OSError as error:
-        raise Stop(Diagnostic(codes.LIBREOFFICE_MISSING)) from error
-    if said is None:
-        raise Stop(Diagnostic(codes.LIBREOFFICE_TIMEOUT, args={"seconds": f"{timeout:g}"}))
-    if not room.result.exists():
-        raise Stop(Diagnostic(codes.LIBREOFFICE_FAILED, args={"output": said.strip()[-_TAIL:] or "–"}))
-    return room.result.read_bytes()
 
 
 def _foreign(letters: Mapping[str, frozenset[str]], known: frozenset[str]) -> Iterator[Diagnostic]:

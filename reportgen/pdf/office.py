@@ -6,7 +6,9 @@ changes those of the user, and gives the same pages on every machine with the sa
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,6 +55,11 @@ _EXPORT: Mapping[str, bool | int] = {
 }
 
 
+_SOCKETS = Path("/tmp")  # wherever TMPDIR points
+# An empty text: with it open LibreOffice stays after the conversion.
+_STAYING = ("--nodefault", "-o", "private:factory/swriter")
+
+
 def find_soffice(path_env: str, platform: str) -> Path | None:
     """LibreOffice's program: from a `PATH`, else from where `platform` (as `sys.platform`) puts it."""
     for place in (path_env, *_PLACES.get(platform, ())):
@@ -61,6 +68,11 @@ def find_soffice(path_env: str, platform: str) -> Path | None:
             if found:
                 return Path(found)
     return None
+
+
+def kept_of(environ: Mapping[str, str]) -> dict[str, str]:
+    """Of an environment only what a program cannot start without."""
+    return {name: value for name, value in environ.items() if name.upper() in _KEPT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,14 @@ class Room:
         """LibreOffice's own user folder."""
         return self.folder / "office"
 
+    @property
+    def socket(self) -> Path:
+        """Where, on Linux, LibreOffice listens to further starts of itself with this room's user folder; one
+        that is killed leaves it behind. Named as it does: by the folder's MD5, zeros in front left out."""
+        digest = hashlib.md5(self.user.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+        owner = os.getuid() if hasattr(os, "getuid") else 0
+        return _SOCKETS / f"OSL_PIPE_{owner}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+
     def prepare(self, fonts: Path) -> None:
         """Writes LibreOffice's settings, and the fonts it may use: those of `fonts` before the system's."""
         for folder in (self.user / "user", self.folder / "home", self.folder / "tmp", self.folder / "out"):
@@ -100,7 +120,7 @@ class Room:
         """The environment to run in: of `base` only what a program cannot start without."""
         home, temporary = str(self.folder / "home"), str(self.folder / "tmp")
         return {
-            **{name: value for name, value in base.items() if name.upper() in _KEPT},
+            **kept_of(base),
             "HOME": home,
             "USERPROFILE": home,
             "TMPDIR": temporary,
@@ -112,8 +132,8 @@ class Room:
             "TZ": "UTC",
         }
 
-    def command(self, soffice: Path) -> list[str]:
-        """The command that makes `result` of `paper`."""
+    def command(self, soffice: Path, *, stay: bool = False) -> list[str]:
+        """The command that makes `result` of `paper`, and then stays for further ones if it is to."""
         options = {
             name: {"type": "boolean" if isinstance(value, bool) else "long", "value": json.dumps(value)}
             for name, value in _EXPORT.items()
@@ -124,6 +144,7 @@ class Room:
             "--headless",
             "--norestore",
             "--nolockcheck",
+            *(_STAYING if stay else ()),
             "--convert-to",
             f"pdf:writer_pdf_Export:{json.dumps(options)}",
             "--outdir",

@@ -60,7 +60,7 @@ def recipes(kinds: Iterable[str], soffice: Path | None) -> tuple[dict[str, Recip
 
 
 def _office(soffice: Path | None) -> tuple[str, list[Path]]:
-    """What LibreOffice is, without starting it: its small files by their content, the others by their size."""
+    """What LibreOffice is, without starting it: small files by their content, others by their size."""
     if soffice is None:
         return "", []
     program = soffice.resolve()

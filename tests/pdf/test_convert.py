@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from reportgen.pdf import Converted, office, process
+from reportgen.pdf import Converted, driver, office
 from reportgen.pdf.text import page_texts, word_boxes
 
 pytestmark = pytest.mark.libreoffice
@@ -56,16 +56,16 @@ def test_known_page_numbers_make_the_same_bytes_in_one_pass(
     to_pdf: Callable[..., Converted],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    starts: list[str] = []
-    really = process.run
+    made: list[float] = []
+    really = driver.Office.pdf
 
-    def counted(command: Any, **rest: Any) -> str | None:
-        starts.append(command[0])
-        return really(command, **rest)
+    def counted(office: driver.Office, docx: bytes, timeout: float) -> bytes:
+        made.append(timeout)
+        return really(office, docx, timeout)
 
-    monkeypatch.setattr(process, "run", counted)
+    monkeypatch.setattr(driver.Office, "pdf", counted)
     again = to_pdf(make_report(dict(converted_report.page_map)))
-    assert len(starts) == 1
+    assert len(made) == 1
     assert again == converted_report
 
 
