@@ -12,10 +12,10 @@ from dataclasses import asdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
-from reportgen.diagnostics import Diagnostic, Severity, Span
+from reportgen.diagnostics import Diagnostic, Severity, Span, grouped
+from reportgen.excerpt import marked, plain, split
 from reportgen.messages import Messages
 from reportgen.thai.cells import display_width
-from reportgen.thai.text import forbidden
 
 if TYPE_CHECKING:
     from rich.console import Console as Rich
@@ -27,6 +27,9 @@ _WIDTH: Final = 100
 
 _MOST_PLACES: Final = 6
 """Further places listed for a diagnostic; a total can have a hundred."""
+
+_ALIKE: Final = 5
+"""Files of which the same is said one after the other; of more it is said once."""
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
@@ -133,11 +136,15 @@ class Console:
             yield lambda: bar.advance(task)
 
     def report(self, diagnostics: Iterable[Diagnostic], files: Files) -> None:
-        """Every diagnostic in the order of files and lines, and at the end how many there are if several."""
-        lines_of = cache(lambda name: _lines(files.text(name)))
+        """Every diagnostic in the order of files and lines, and at the end how many there are if several.
+        What is said alike of many files is shown once, with their number."""
+        lines_of = cache(lambda name: split(files.text(name)))
         ordered = sorted(diagnostics, key=_place)
-        for diagnostic in ordered:
-            self._diagnostic(diagnostic, files, lines_of)
+        for first, others in grouped(ordered, self.messages.message, _ALIKE):
+            self._diagnostic(first, files, lines_of)
+            if others:
+                one, many = "  and the same in {number} more file", "  and the same in {number} more files"
+                self.say(self.messages.count(one, many, others))
         if len(ordered) > 1:
             self.say(self._counts(ordered), "bold")
 
@@ -233,41 +240,6 @@ class Console:
         return self._rich.width if self._terminal else _WIDTH
 
 
-def plain(text: str) -> str:
-    """`text` on one line, with a mark in place of each character that could steer a terminal."""
-    characters = list(text)
-    for offset, _kind in forbidden(text):
-        characters[offset] = "\N{REPLACEMENT CHARACTER}"
-    return "".join(" " if character in "\t\r\n" else character for character in characters)
-
-
-def marked(span: Span, lines: tuple[str, ...], width: int) -> tuple[tuple[str, str], ...]:
-    """The line of `span` and a line of carets under its place, each with its style; nothing without one.
-
-    Carets are placed by terminal cells, Thai marks taking none. A line longer than `width` cells is cut
-    around the place.
-    """
-    if not (span.line and span.column and span.line <= len(lines)):
-        return ()
-    line = plain(lines[span.line - 1])
-    start = min(span.column - 1, len(line))
-    end = max(min(span.end_column - 1, len(line)), start)
-    room = max(width - 10, 20)
-    left = start
-    while left and display_width(line[left - 1 : end]) <= room // 2:
-        left -= 1
-    left = 0 if display_width(line[:end]) <= room else left
-    while left < start and not display_width(line[left]):  # a mark needs its letter
-        left += 1
-    right = left
-    while right < len(line) and display_width(line[left : right + 1]) <= room:
-        right += 1
-    before = ("…" if left else "") + line[left:start]
-    shown = before + line[start:right] + ("…" if right < len(line) else "")
-    carets = "^" * max(1, display_width(line[start : min(end, right)]))
-    return (f"    {shown.rstrip()}", ""), (" " * (4 + display_width(before)) + carets, "bold green")
-
-
 def _looks(_: Callable[..., str]) -> Mapping[str, str]:
     """The words for `publish`'s aspects."""
     return {
@@ -312,8 +284,3 @@ def _location(span: Span, files: Files) -> str:
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
     first = diagnostic.spans[0] if diagnostic.spans else Span("")
     return first.file, first.line, first.column
-
-
-def _lines(text: str | None) -> tuple[str, ...]:
-    """The lines as `load` counts them: LF, CRLF or CR ends one."""
-    return tuple((text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n"))

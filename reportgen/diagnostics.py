@@ -6,7 +6,7 @@ and printed by `console`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
@@ -83,6 +83,34 @@ class Diagnostic:
 def unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each thing once, in the order first said."""
     return tuple({(each.code, each.spans, *each.args.values()): each for each in diagnostics}.values())
+
+
+def grouped(
+    diagnostics: Sequence[Diagnostic], worded: Callable[[Diagnostic], str], most: int
+) -> Iterator[tuple[Diagnostic, int]]:
+    """Each of `diagnostics` with 0; what is `worded` alike of more than `most` files but once, with the
+    number of the other files."""
+    keys = [_alike(each, worded(each)) for each in diagnostics]
+    files: dict[tuple[str, str], set[str]] = {}
+    for each, key in zip(diagnostics, keys, strict=True):
+        files.setdefault(key, set()).add(_file(each))
+    told = set()
+    for each, key in zip(diagnostics, keys, strict=True):
+        if len(files[key]) <= most:
+            yield each, 0
+        elif key not in told:
+            told.add(key)
+            yield each, len(files[key]) - 1
+
+
+def _alike(diagnostic: Diagnostic, text: str) -> tuple[str, str]:
+    """What is the same of diagnostics that say the same of different files."""
+    file = _file(diagnostic)
+    return diagnostic.code, text.replace(file, "") if file else text
+
+
+def _file(diagnostic: Diagnostic) -> str:
+    return diagnostic.spans[0].file if diagnostic.spans else ""
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

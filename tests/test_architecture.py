@@ -30,7 +30,7 @@ RANKS = {
     "ledger": 2, "rules": 2, "review": 2,
     "workspace": 3, "sources": 3, "build": 3,
     "pipeline": 4,
-    "messages": 5, "console": 6, "cli": 7, "__main__": 8,
+    "messages": 5, "excerpt": 5, "console": 6, "cli": 7, "__main__": 8,
 }  # fmt: skip
 """A package imports from itself and from lower ranks."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,10 +44,12 @@ class Papers:
         return targets_of(source, data)
 
     def recipe(self) -> tuple[Mapping[str, Recipe], Sequence[str]]:
+        from reportgen.pdf import find_soffice
         from reportgen.pipeline import KINDS
         from reportgen.pipeline.recipe import recipes
 
-        return recipes(KINDS)
+        settings = self.workspace.settings
+        return recipes(KINDS, find_soffice(settings.environ.get("PATH", ""), settings.platform))
 
     def place(self) -> str:
         return str(Path(resources.__file__).parent)
@@ -56,6 +58,11 @@ class Papers:
         from reportgen.pipeline.building import Maker
 
         return Maker(self.workspace.root, self.workspace.settings)
+
+    def together(self) -> Callable[[], AbstractContextManager[object]]:
+        from reportgen.publish.files import together
+
+        return together
 
 
 def builder_of(session: Session) -> Builder:
@@ -93,6 +100,15 @@ def holding(session: Session, _: Translate) -> Iterator[tuple[Builder, int]]:
 
         with explained(STATE):
             raise
+
+
+def tidy(session: Session) -> None:
+    """Compacts the record of what was published, for who holds the workspace."""
+    from reportgen.publish.files import explained
+    from reportgen.publish.state import State
+
+    with explained(STATE):
+        State(session.workspace().root / STATE).compact()
 
 
 def known(plan: Plan) -> Plan:
@@ -133,6 +149,7 @@ def reason_texts(_: Translate) -> Callable[[Reason], str]:
             "font": _("font"),
             "version": _("version of a library"),
             "template": _("template"),
+            "libreoffice": _("version of LibreOffice"),
         }
         return parts.get(name, _("recipe"))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import click
 
 from reportgen.cli.session import Session, exit_code
 from reportgen.cli.words import Translate
+from reportgen.model.calendar import Due
 from reportgen.pipeline.calendar import calendar as calendar_of
-from reportgen.present.calendar import shown_calendar
-from reportgen.thai.dates import Month, read_month
+from reportgen.present.calendar import due_month, shown_calendar
+from reportgen.thai.dates import Month, read_month, show_month
+from reportgen.thai.fiscal import fiscal_months
 from reportgen.thai.reading import ReadError
 
 
@@ -31,6 +34,8 @@ def command(_: Translate) -> click.Command:
         found, said = calendar_of(session.workspace(), session.now.date())
         if found is None:
             return session.tell(said)
+        if only is not None:
+            _refuse_outside(_, found, only)
         shown = shown_calendar(found, only)
         code = exit_code(said)
         if session.as_json:
@@ -41,6 +46,22 @@ def command(_: Translate) -> click.Command:
         return session.tell(said)
 
     return calendar
+
+
+def _refuse_outside(_: Translate, found: Sequence[Due], month: Month) -> None:
+    """A month neither of the fiscal year nor one in which anything of that year falls due."""
+    year = found[0].period.fiscal_year
+    months = fiscal_months(year)
+    if month not in months and month not in {due_month(due) for due in found}:
+        first, last = (show_month(each, glue=False) for each in (months[0], months[-1]))
+        message = _(
+            "{month} is not in the fiscal year {year}: write a month from {first} to {last}.",
+            month=show_month(month, glue=False),
+            year=str(year),
+            first=first,
+            last=last,
+        )
+        raise click.BadParameter(message, param_hint="--month")
 
 
 def _month(_: Translate, text: str | None) -> Month | None:

@@ -19,7 +19,7 @@ def command(_: Translate) -> click.Command:
         "check",
         help=_(
             "Says everything that is wrong, at file, line and column. A PATH is a period such as 2565-q1,"
-            " or a file; without one, all periods and memos are checked."
+            " a file, or the folder memos; without one, all periods and memos are checked."
         ),
     )
     @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -27,7 +27,7 @@ def command(_: Translate) -> click.Command:
     def check(session: Session, paths: tuple[str, ...]) -> int:
         workspace = session.workspace()
         with session.console.busy(_("Checking…")):
-            result = pipeline.check(workspace, _names(workspace, session.cwd, paths))
+            result = pipeline.check(workspace, _names(workspace, paths))
         code = session.tell(result.diagnostics)
         if not result.diagnostics:
             session.say(_("No problems found."))
@@ -36,18 +36,33 @@ def command(_: Translate) -> click.Command:
     return check
 
 
-def _names(workspace: Workspace, cwd: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+def _names(workspace: Workspace, paths: tuple[str, ...]) -> tuple[str, ...]:
     """The periods and memos that `paths` mean; none, which means all, where one belongs to the whole year."""
-    names = dict.fromkeys(_name(workspace, cwd, path) for path in paths)
-    return () if None in names else tuple(name for name in names if name)
+    meant = [_meant(workspace, path) for path in paths]
+    return () if None in meant else tuple(dict.fromkeys(name for names in meant for name in names or ()))
 
 
-def _name(workspace: Workspace, cwd: Path, path: str) -> str | None:
-    place = (cwd / path).resolve()
-    if not place.exists() or not place.is_relative_to(workspace.root):
-        return str(workspace.period(path))
-    name = place.relative_to(workspace.root)
-    if name.as_posix() in workspace.memos():
-        return name.as_posix()
-    known = {str(period) for period in workspace.periods()}
-    return next((part for part in name.parts[:1] if part in known), None)
+def _meant(workspace: Workspace, path: str) -> tuple[str, ...] | None:
+    """The names that one path means, seen from the current folder or from the workspace, with `/` or `\\`."""
+    place = _place(workspace, path)
+    if place is None:
+        written = path.replace("\\", "/")
+        is_file = written.endswith(".yaml") or "/" in written.rstrip("/")
+        return (workspace.name(Path(written)) if is_file else str(workspace.period(path)),)
+    parts = place.relative_to(workspace.root).parts
+    name = "/".join(parts)
+    memos = tuple(memo for memo in workspace.memos() if memo == name or memo.startswith(f"{name}/"))
+    if memos:
+        return memos
+    period = parts[0] if parts else ""
+    return (period,) if period in map(str, workspace.periods()) else None
+
+
+def _place(workspace: Workspace, path: str) -> Path | None:
+    """Where a path leads that is there and lies in the workspace."""
+    for written in dict.fromkeys((path, path.replace("\\", "/"))):
+        for start in (workspace.settings.cwd, workspace.root):
+            place = (start / written).resolve()
+            if place.exists() and place.is_relative_to(workspace.root):
+                return place
+    return None

@@ -46,7 +46,7 @@ CHOICE_UNFOUNDED = Rule(
 CHOICE_IN_PART = Rule(
     "choice-in-part",
     Severity.NOTE,
-    "The project {project} was chosen and fails {unmet} of the {tested} criteria, all of which the plan asks for.",
+    "The project {project} was chosen, but the plan asks for all {tested} criteria and it fails {unmet}.",
     "See reportgen select; correct the facts in plan.yaml, or let in_depth: tell why it was chosen.",
 )
 CHOICE_PASSED_OVER = Rule(

@@ -12,6 +12,8 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -41,6 +43,42 @@ _RULES: dict[int | None, Rule] = {
 
 class InUseError(Exception):
     """The file is held, or was just changed, by another program."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What is synced when a batch ends: folders and logs; and the folders that were swept in it."""
+
+    later: set[Path] = field(default_factory=set)
+    swept: set[Path] = field(default_factory=set)
+
+
+_batch: ContextVar[_Batch | None] = ContextVar("batch", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Publishes many files as one batch: folders and logs are synced once, at its end.
+
+    A killed process loses nothing by it, and a file is still on disk before it takes the place of another.
+    After a power cut in the middle some of the batch may be as before it, though their log says otherwise.
+    """
+    batch = _Batch()
+    before = _batch.set(batch)
+    try:
+        yield
+    finally:
+        _batch.reset(before)
+        for path in sorted(batch.later):
+            _sync(path)
+
+
+def later(path: Path) -> bool:
+    """Whether `path` will be synced at the end of the batch under way; False outside one."""
+    batch = _batch.get()
+    if batch is not None:
+        batch.later.add(path)
+    return batch is not None
 
 
 @contextmanager
@@ -77,8 +115,11 @@ def read(path: Path) -> bytes | None:
         raise InUseError from error
 
 
-def write_aside(folder: Path, data: bytes, on_step: OnStep = no_step) -> Path:
-    """Writes `data` to a new file in `folder`, on disk when this returns; sweeps what killed runs left."""
+def write_aside(folder: Path, data: bytes, on_step: OnStep = no_step, *, spare: bool = False) -> Path:
+    """Writes `data` to a new file in `folder`, on disk when this returns; sweeps what killed runs left.
+
+    With `spare`, for what a power cut may take, a batch does not wait for the disk.
+    """
     aside = folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
     try:
         with aside.open("xb") as file:
@@ -86,7 +127,8 @@ def write_aside(folder: Path, data: bytes, on_step: OnStep = no_step) -> Path:
             file.write(data)
             file.flush()
             on_step(Step.ASIDE_WRITTEN)
-            os.fsync(file.fileno())
+            if not (spare and _batch.get()):
+                os.fsync(file.fileno())
         on_step(Step.ASIDE_SYNCED)
         _sweep(folder, aside.stat().st_mtime - _STALE_SECONDS)
     except BaseException:
@@ -151,7 +193,13 @@ def _duplicate(target: Path, copy: Path) -> None:
 
 
 def _sweep(folder: Path, before: float) -> None:
-    """Removes files written aside and last touched before `before`, by the clock of the disk itself."""
+    """Removes files written aside and last touched before `before`, by the clock of the disk itself; once in
+    a batch."""
+    batch = _batch.get()
+    if batch is not None:
+        if folder in batch.swept:
+            return
+        batch.swept.add(folder)
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
@@ -162,8 +210,13 @@ def _sweep(folder: Path, before: float) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Makes a rename last through a power cut, where the system can sync a folder (Windows cannot)."""
+    if not later(folder):
+        _sync(folder)
+
+
+def _sync(path: Path) -> None:
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.ooxml.package import read_parts, write_parts
-from reportgen.publish.files import write_aside
+from reportgen.publish.files import InUseError, later, replace, write_aside
 
 INTENT: Final = "intent"
 DONE: Final = "done"
 
+_ROOM: Final = 1 << 20
+"""Bytes that the log may have in any case."""
 _HEADER = b'{"schema": 1}\n'
 _SEAL = re.compile(r"[0-9a-f]{64}")
 
@@ -60,7 +62,8 @@ class State:
         return True
 
     def append(self, record: Record) -> None:
-        """Adds one line, on disk when this returns; a line torn by a killed run is closed off first."""
+        """Adds one line, on disk when this returns, or at the end of the batch where the file has a seal; a
+        line torn by a killed run is closed off first."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("a+b") as file:
             size = file.seek(0, os.SEEK_END)
@@ -69,7 +72,30 @@ class State:
             start = _HEADER[size:] if size < len(_HEADER) else b"" if tail.endswith(b"\n") else b"\n"
             file.write(start + json.dumps(asdict(record)).encode() + b"\n")
             file.flush()
-            os.fsync(file.fileno())
+            if not (record.seal and later(self.log)):  # what has no seal is known by its record alone
+                os.fsync(file.fileno())
+
+    def compact(self) -> None:
+        """Writes the log anew once most of it is out of date: every file without a seal, and of those with
+        one, which know themselves, what was said last of each. For who alone works in the workspace: a log
+        that another run adds to meanwhile is left as it is."""
+        try:
+            size = self.log.stat().st_size
+            records = list(self._records()) if size > _ROOM else []
+        except OSError:
+            return
+        last = {(each.name, each.event if each.seal else each.sha256): each for each in records}
+        if len(records) <= 2 * len(last):
+            return
+        lines = b"".join(json.dumps(asdict(each)).encode() + b"\n" for each in last.values())
+        aside = write_aside(self.folder, _HEADER + lines)
+        try:
+            if self.log.stat().st_size == size:
+                replace(aside, self.log)
+        except InUseError:
+            return
+        finally:
+            aside.unlink(missing_ok=True)
 
     def knows(self, sha256: str) -> bool:
         """Whether we made, or were about to make, a file of this hash."""
@@ -93,7 +119,7 @@ class State:
         if path.exists():
             return
         self.kept.mkdir(parents=True, exist_ok=True)
-        write_aside(self.kept, write_parts(parts, level=1)).replace(path)
+        write_aside(self.kept, write_parts(parts, level=1), spare=True).replace(path)
 
     def made(self, seal: str) -> dict[str, bytes] | None:
         """The skeleton of the version sealed with `seal`, which may be any text; None if it is not kept."""

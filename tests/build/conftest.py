@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from reportgen.build.builder import Builder, is_quiet
+from reportgen.build.limits import Limits
 from reportgen.build.lock import locked
-from reportgen.build.runner import Limits, Pools
-from reportgen.build.values import Done, Output, Read, Recipe, Task, Wish
+from reportgen.build.runner import Pools
+from reportgen.build.values import Done, Output, Read, Recipe, Task, Wish, with_pdf
 from reportgen.disk import hashed, listed, read_whole, stamp
 
 OLD = 1_600_000_000
@@ -64,6 +66,7 @@ class Desk:
 
     root: Path
     program: dict[str, str] = field(default_factory=lambda: {"program": "1"})
+    pdf_program: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -82,13 +85,17 @@ class Desk:
         return [f"note {source}"]
 
     def recipe(self) -> tuple[Mapping[str, Recipe], Sequence[str]]:
-        return {"note": dict(self.program)}, [str(self.root / "program")]
+        told = {"note": dict(self.program), with_pdf("note"): self.program | self.pdf_program}
+        return told, [str(self.root / "program")]
 
     def place(self) -> str:
         return "here"
 
     def task(self) -> Callable[[Task], Done]:
         return Copyist(str(self.root))
+
+    def together(self) -> Callable[[], AbstractContextManager[object]]:
+        return nullcontext
 
     def write(self, name: str, text: str) -> None:
         """Saves a file, as long ago as makes its stamp trusted."""

@@ -86,6 +86,21 @@ def test_each_reason(desk):
     assert desk.build() == {}
 
 
+def test_a_recipe_with_a_pdf_is_another(desk):
+    """A new LibreOffice makes only the papers that have a PDF again."""
+    desk.pdf_program["libreoffice"] = "7"
+    desk.build("a", wish=Wish(pdf=True))
+    desk.build()
+    desk.pdf_program["libreoffice"] = "24"
+    (desk.root / "program").write_text("looked at again")
+    assert desk.why() == {"a": ["recipe"]}
+    assert desk.build() == {"a": "made"}
+    assert desk.build() == {}
+    assert desk.why(Wish(pdf=True)) == {"b": ["option"], "c": ["option"]}
+    assert desk.build(wish=Wish(pdf=True)) == {"b": "made", "c": "made"}
+    assert desk.build() == {}
+
+
 def test_what_failed_is_tried_again_and_the_last_good_file_stays(desk):
     desk.build()
     desk.write("notes/a", "WRONG")

@@ -9,7 +9,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 import pytest
 
 from reportgen.build import codes
-from reportgen.build.runner import Limits, _begin, run
+from reportgen.build.limits import Limits
+from reportgen.build.runner import _begin, run
 from reportgen.build.values import Done, Task, Wish
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

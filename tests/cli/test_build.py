@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
+
+from reportgen.cli import main
+from reportgen.cli.init import starter
 
 Run = Callable[..., Result]
 
@@ -44,14 +50,25 @@ def edited_by_hand(file: Path) -> bytes:
     return output.getvalue()
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starting workspace, everything in it built."""
+    root = tmp_path_factory.mktemp("once")
+    for name, data in starter(2565).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    assert CliRunner().invoke(main, ["-w", str(root), "build"]).exit_code == 0
+    return root
+
+
 @pytest.fixture
-def built(run: Run, workspace: Path) -> Callable[..., Result]:
+def built(run: Run, workspace: Path, once: Path) -> Callable[..., Result]:
     """Runs a command in a workspace of which everything was built."""
+    shutil.copytree(once, workspace, dirs_exist_ok=True)
 
-    def running(*args: str) -> Result:
-        return run("-w", str(workspace), *args)
+    def running(*args: str, env: dict[str, str] | None = None) -> Result:
+        return run("-w", str(workspace), *args, env=env)
 
-    assert running("build").exit_code == 0
     return running
 
 
@@ -179,6 +196,132 @@ def test_a_full_disk_is_told(run, workspace, monkeypatch):
     done = run("-w", str(workspace), "build")
     assert done.exit_code == 70
     assert "disk-full" in done.stderr
+
+
+REFUSALS = {
+    "full disk": (errno.ENOSPC, "disk-full", 70),
+    "read-only folder": (errno.EROFS, "folder-read-only", 2),
+    "held by a program": (errno.EACCES, "file-open", 5),
+}
+
+
+@pytest.mark.parametrize(("number", "rule", "code"), REFUSALS.values(), ids=list(REFUSALS))
+def test_a_paper_that_the_disk_refuses_stays_as_it_was(built, workspace, monkeypatch, number, rule, code):
+    """The report cannot be replaced; the other papers are made, and the report with the next build."""
+    saved(workspace / "plan.yaml", "name: ", "name: แก้ไข ")
+    saved(workspace / FINDINGS, "text: ", "text: แก้ไข ")
+    before = {path: path.read_bytes() for path in workspace.glob("out/**/*.docx")}
+    replace = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target) == workspace / REPORT:
+            raise OSError(number, os.strerror(number))
+        replace(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        patched.setattr("reportgen.publish.files.time.sleep", lambda seconds: None)
+        done = built("build")
+    assert (done.exit_code, rule in done.stderr) == (code, True), done.stderr
+    after = {path: path.read_bytes() for path in workspace.glob("out/**/*.docx")}
+    assert after[workspace / REPORT] == before[workspace / REPORT]
+    assert after.keys() == before.keys() and after != before
+    assert not list(workspace.glob("out/**/.rg-*"))
+    assert "not as it was made" not in built("status").stdout
+    assert built("build").exit_code == 0
+    assert (workspace / REPORT).read_bytes() != before[workspace / REPORT]
+    assert built("status", "--check").exit_code == 0
+
+
+def test_a_paper_open_in_word_stays_and_is_made_later(built, workspace):
+    saved(workspace / FINDINGS, "text: ", "text: แก้ไข ")
+    before = (workspace / REPORT).read_bytes()
+    owner = (workspace / REPORT).with_name(f"~${Path(REPORT).name[2:]}")
+    owner.touch()
+    done = built("build")
+    assert (done.exit_code, "file-open" in done.stderr) == (5, True), done.stderr
+    assert (workspace / REPORT).read_bytes() == before
+    owner.unlink()
+    assert built("build").exit_code == 0
+    assert (workspace / REPORT).read_bytes() != before
+
+
+def test_a_save_during_a_build_is_not_missed(built, workspace, monkeypatch):
+    """The findings are saved again after they were read and before their report is in place."""
+    from reportgen.pipeline import make
+
+    publish = make.publish
+    saved(workspace / FINDINGS, "text: ", "text: แก้ไข ")
+
+    def slow(*args: Any, **options: Any) -> Any:
+        if options["name"] == REPORT:
+            saved(workspace / FINDINGS, "text: แก้ไข ", "text: แก้อีก ")
+        return publish(*args, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(make, "publish", slow)
+        assert built("build").exit_code == 0
+    assert f"{FINDINGS} changed" in built("status").stdout
+    assert built("build").exit_code == 0
+    with zipfile.ZipFile(workspace / REPORT) as paper:
+        assert "แก้อีก".encode() in paper.read("word/document.xml").replace(b"</w:t>", b"")
+    assert built("status", "--check").exit_code == 0
+
+
+def test_a_clock_set_back_between_builds(built, workspace):
+    for file in (FINDINGS, "plan.yaml"):
+        os.utime(workspace / file, (1, 1))
+    assert built("status", "--check").exit_code == 0
+    saved(workspace / FINDINGS, "text: ", "text: แก้ไข ")
+    os.utime(workspace / FINDINGS, (1, 1))
+    assert built("status", "--check").exit_code == 1
+    assert built("build").exit_code == 0
+    assert built("status", "--check").exit_code == 0
+
+
+def test_a_new_libreoffice_makes_papers_with_a_pdf_stale(built, workspace, tmp_path, monkeypatch):
+    """Told without starting it, by what lies beside its program."""
+    program = tmp_path / "office/soffice"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    (program.parent / "versionrc").write_text("buildid=1")
+    path = {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    (workspace / "out/.reportgen/build.jsonl").unlink()
+    assert built("build", env=path).exit_code == 0
+    with_pdf(workspace, "guideline")
+    assert built("status", "--check", env=path).exit_code == 0
+    (program.parent / "versionrc").write_text("buildid=2, newer")
+    status = built("status", "--check", env=path)
+    assert status.exit_code == 1
+    assert "the version of LibreOffice is not as when it was made" in status.stdout
+    assert status.stdout.count("out of date") == 1
+
+
+def with_pdf(workspace: Path, target: str) -> None:
+    """Remembers `target` as one that has a PDF, by the recipe of such papers."""
+    from reportgen.build.state import recall
+    from reportgen.build.values import with_pdf
+
+    memory = recall(workspace / "out/.reportgen")
+    entry = memory.targets[target]
+    recipe = memory.machine.recipes[with_pdf(target.partition(" ")[0])]
+    memory.note("target", target, *entry._replace(recipe=recipe, pdf=True))
+    memory.flush()
+
+
+def test_what_is_wrong_alike_in_many_memos_is_told_once(run, workspace):
+    (workspace / "memos").mkdir(exist_ok=True)
+    for number in range(9):
+        memo = "unit: ฝตป.\nsubject: เรื่อง\nto: ผอ.\nbody: [ข้อความ]\nsigner: nobody-known\n"
+        (workspace / f"memos/2565-01-0{number + 1}-x.yaml").write_text(memo, "utf-8")
+    done = run("-w", str(workspace), "build", "memo")
+    assert done.exit_code == 1
+    assert done.stderr.count("nobody-known") < 9
+    assert "and the same in 8 more files" in done.stderr
+    assert "9 errors" in done.stderr
+    told = json.loads(run("-w", str(workspace), "--format", "json", "build", "memo").stdout)
+    assert len(told["diagnostics"]) == 9
 
 
 def test_two_builds_at_once(workspace):

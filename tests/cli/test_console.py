@@ -6,8 +6,9 @@ import io
 
 import pytest
 
-from reportgen.console import Console, marked, plain
+from reportgen.console import Console
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
+from reportgen.excerpt import marked, plain
 from reportgen.messages import Messages
 
 ERROR = Rule("bad-thing", Severity.ERROR, "A {thing} is bad.", "Mend it.")

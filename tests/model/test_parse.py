@@ -35,12 +35,17 @@ def test_what_is_empty_counts_as_not_written() -> None:
     assert parsed.value.disbursed == {10: Amount(Decimal("1.00"))}
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\n", "\u00a0"])
+def test_blanks_in_quotes_count_as_not_written(blank: str) -> None:
+    parsed = parse(Line, {**LINE, "transfer": blank, "disbursed": {"ต.ค.": "1.00", "พ.ย.": blank}})
+    assert parsed.value and parsed.value == parse(Line, {**LINE, "disbursed": {"ต.ค.": "1.00"}}).value
+
+
 @pytest.mark.parametrize(
     ("change", "code", "path", "offset", "length", "at_key"),
     [
         ({"as_of": None}, "key-missing", ("as_of",), 0, 0, False),
-        ({"as_of": " "}, "value-empty", ("as_of",), 0, 0, False),
-        ({"basis": ""}, "value-empty", ("basis",), 0, 0, False),
+        ({"as_of": " "}, "key-missing", ("as_of",), 0, 0, False),
         ({"basis": ["สะสม"]}, "text-expected", ("basis",), 0, 0, False),
         ({"basis": "สะสมม"}, "choice-unknown", ("basis",), 0, 0, False),
         ({"as_of": {"day": "31"}}, "text-mapping", ("as_of", "day"), 0, 0, True),
@@ -214,7 +219,7 @@ def test_a_list_of_paragraphs_may_be_one_text(written: Any, summary: tuple[str, 
 @pytest.mark.parametrize(
     ("written", "code", "path"),
     [
-        ("", "value-empty", ("summary",)),
+        ([""], "value-empty", ("summary", 0)),
         ({"ก": "ข"}, "list-expected", ("summary",)),
         (["ก", {"ข": "ค"}], "text-mapping", ("summary", 1, "ข")),
     ],

@@ -169,10 +169,16 @@ def test_nothing_disbursed_before_the_plan_begins_is_as_planned(bench: Any) -> N
 
 
 def test_a_project_without_a_plan_is_compared_with_none(bench: Any) -> None:
+    bench.change("plan.yaml", lambda tree: tree["projects"][0]["budgets"][0].pop("monthly"))
+    assert "โครงการที่ไม่มีแผนรายเดือนจึงไม่ได้เทียบกับแผน : ลำดับที่ 1" in bench.text("พ.ย. 2564")
+
+
+def test_a_year_without_a_plan_says_so_once(bench: Any) -> None:
     one_project(bench, act="1,200,000.00", planned=None, spent=["0.00", "300,000.00"])
     text = bench.text("พ.ย. 2564")
-    assert "หรือคิดเป็นร้อยละ 25.00 โดยไม่มีแผนการเบิกจ่ายถึงเดือนนี้" in text
-    assert "โครงการที่ไม่มีแผนรายเดือนจึงไม่ได้เทียบกับแผน : ลำดับที่ 1" in text
+    assert "หรือคิดเป็นร้อยละ 25.00\n" in text
+    assert text.count("ปีนี้ไม่ได้กำหนดแผนการเบิกจ่ายรายเดือน จึงไม่ได้เทียบกับแผน") == 1
+    assert "เทียบกับแผนเท่านั้น" not in text and "ไม่มีแผน\n" not in text
     assert "| - | 0.3000 | - | 0.3000 | 25.00 | - |" in text
     assert exceptions(bench, "พ.ย. 2564") == []
     assert [row[5] for row in exceptions(bench, "ต.ค. 2564")] == ["ยังไม่มีการเบิกจ่าย"]
@@ -188,6 +194,31 @@ def test_a_month_below_zero_has_its_reason(bench: Any) -> None:
     reason = "ผู้รับจ้างส่งคืนเงินล่วงหน้า"
     assert reason in bench.text("ก.พ. 2565")
     assert reason not in bench.text("มี.ค. 2565"), "it is no news of another month"
+
+
+def test_what_is_not_received_is_no_zero(bench: Any) -> None:
+    def blank(tree: Tree) -> None:
+        tree.pop("totals")
+        del tree["lines"][3]["disbursed"]
+
+    bench.change(Q1, blank)
+    text = bench.text("ธ.ค. 2564")
+    assert "สสว. เบิกจ่ายสะสมได้ 87.4235 ล้านบาท (ยังไม่รวมเบิกจ่ายของ 1 จาก 9 โครงการ ซึ่งยังไม่ได้รับข้อมูล)" in text
+    assert "จึงยังไม่คำนวณร้อยละและยังไม่เทียบกับแผนและเป้าหมาย" in text
+    assert "| 3. งานพัฒนาระบบให้บริการ SME Access | 2.9960 | … | 5.1360 | … | … | … |" in text
+    assert "ไม่รวมโครงการลำดับที่ 3 ซึ่งยังไม่ได้รับข้อมูลครบ" in text and exceptions(bench, "ธ.ค. 2564") == []
+
+
+def test_nothing_received_at_all(bench: Any) -> None:
+    def blank(tree: Tree) -> None:
+        tree.pop("totals")
+        for line in tree["lines"]:
+            del line["disbursed"], line["committed"]
+
+    bench.change(Q1, blank)
+    text = bench.text("ธ.ค. 2564")
+    assert "ณ สิ้นเดือนธันวาคม 2564 ยังไม่ได้รับข้อมูลการเบิกจ่ายของ สสว." in text and "0.0000" not in text
+    assert "ยังพิจารณาไม่ได้ เพราะยังไม่ได้รับข้อมูลการเบิกจ่ายครบถ้วน" in text and "ไม่มีโครงการที่ต้องเร่งรัด" not in text
 
 
 # Its pages

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportgen.ooxml.digest import seal
 from reportgen.ooxml.package import read_parts, write_parts
 from reportgen.publish import Outcome, codes
+from reportgen.publish import state as state_module
 from reportgen.publish.state import DONE, INTENT, Record, State
 
 
@@ -73,9 +74,7 @@ def test_lines_that_are_no_record_are_passed_over(desk, line):
     assert State(desk.folder).last_seal(desk.name) == ""
 
 
-@pytest.mark.parametrize(
-    "text", [b"", b"{}", b"PK\x03\x04", b"\xff"], ids=["", "{}", "PK", "ff"]
-)
+@pytest.mark.parametrize("text", [b"", b"{}", b"PK\x03\x04", b"\xff"], ids=["", "{}", "PK", "ff"])
 def test_a_damaged_skeleton_means_only_that_changes_cannot_be_told(desk, make, edit, text):
     desk.put(make("ก"))
     (kept,) = desk.folder.glob("made/*.zip")
@@ -91,3 +90,44 @@ def test_a_lost_record_is_made_again_when_nothing_changed(desk, make, edit):
     assert desk.put(make("ก")).outcome is Outcome.UNCHANGED
     desk.stand(edit(make("ก"), "ก", "ข"))
     assert [said.rule for said in desk.put(make("ค")).diagnostics] == [codes.EDITED]
+
+
+def test_a_log_mostly_out_of_date_is_compacted_and_knows_all_it_knew(desk, make, monkeypatch):
+    for number in range(12):
+        desk.put(make(f"ฉบับ {number}"))
+    pdf = type(desk)(desk.root, "out/2565-q1/รายงาน.pdf")
+    for _ in range(2):
+        for number in range(5):
+            pdf.put_file(b"%%PDF %d" % number)
+    state, before = State(desk.folder), desk.log.read_bytes()
+    state.compact()
+    assert desk.log.read_bytes() == before, "a small log may be as it is"
+    monkeypatch.setattr("reportgen.publish.state._ROOM", 0)
+    known = [sha256(b"%%PDF %d" % number).hexdigest() for number in range(5)]
+    last = state.last_seal(desk.name)
+    state.compact()
+    assert len(desk.log.read_bytes().splitlines()) == 1 + 2 + 5
+    assert all(state.knows(hash_) and state.is_done(pdf.name, hash_) for hash_ in known)
+    assert state.last_seal(desk.name) == last
+    assert pdf.put_file(b"%PDF new").outcome is Outcome.WRITTEN
+    assert desk.put(make("ฉบับ 11")).outcome is Outcome.UNCHANGED
+    assert not list(desk.folder.glob(".rg-*"))
+
+
+def test_a_log_that_another_run_adds_to_is_left_alone(desk, monkeypatch):
+    desk.put_file(b"%PDF")
+    state = State(desk.folder)
+    for _ in range(9):
+        state.append(Record(INTENT, desk.name, "a" * 64))
+    monkeypatch.setattr("reportgen.publish.state._ROOM", 0)
+    write = state_module.write_aside
+
+    def write_late(*args, **options):
+        state.append(Record(DONE, desk.name, "b" * 64))
+        return write(*args, **options)
+
+    monkeypatch.setattr(state_module, "write_aside", write_late)
+    state.compact()
+    assert len(desk.log.read_bytes().splitlines()) > 9
+    assert state.knows("b" * 64)
+    assert not list(desk.folder.glob(".rg-*"))

@@ -228,3 +228,15 @@ def test_its_names_and_options_reach_the_pipeline(bench: Any, monkeypatch: pytes
     for args in ([], ["v1", "2565-q1"], ["--pdf", "--force"]):
         assert CliRunner().invoke(main, ["-w", str(bench.folder), "visits", *args]).exit_code == 0
     assert asked == [((), False, False), (("v1", "2565-q1"), False, False), ((), True, True)]
+
+
+@pytest.mark.libreoffice
+def test_a_finding_longer_than_a_page_is_printed_whole_under_its_heading(bench: Any) -> None:
+    """LibreOffice cuts off what of an undivided row does not fit on a page."""
+    words = "\n\n".join(f"ข้อที่ {number} " + "ผู้ประกอบการต้องการความต่อเนื่องของโครงการ" * 4 for number in range(30))
+    bench.change(FINDINGS, lambda tree: tree["findings"][0].update({"text": words, "from": "v1"}))
+    pdf = next(path for path in bench.make("v1", pdf=True) if path.suffix == ".pdf")
+    pages = ["".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
+    assert all(f"ข้อที่{number}ผู้" in "".join(pages) for number in range(30))
+    (heading,) = [page for page in pages if "ข้อค้นพบและข้อเสนอแนะจากการลงพื้นที่" in page]
+    assert "ต่อเนื่องของโครงการ" in heading

@@ -30,7 +30,9 @@ _ON = (
 _PATTERNS = (
     re.compile(rf"{_ON}\s*(?P<day>{_ISO}|{_NAMED}|{_SLASHED})", re.IGNORECASE),
     re.compile(rf"(?:สิ้น|ถึง|ณ)\s*เดือน\s*(?P<month>[ก-๎.]+?{_ERA}(?P<year1>{_YEAR})"),
-    re.compile(rf"สิ้น\s*ไตรมาส\s*(?:ที่)?\s*(?P<quarter>[1-4])(?:\s*(?:/|ปี(?:งบประมาณ)?){_ERA}(?P<year1>{_YEAR})?"),
+    re.compile(
+        rf"สิ้น\s*ไตรมาส\s*(?:ที่)?\s*(?P<quarter>[1-4])(?:\s*(?:/|ปี(?:งบประมาณ)?){_ERA}(?P<year1>{_YEAR})?"
+    ),
 )
 _PRINTED = re.compile("พิมพ์|จัดทำ|เรียกรายงาน|ออกรายงาน|ลงชื่อ|ลงนาม")
 _NEAR = 1  # years

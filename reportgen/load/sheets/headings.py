@@ -113,9 +113,7 @@ def _role(bare: Sequence[str]) -> Role | None:
     return of_group
 
 
-def _timed(
-    texts: Sequence[str], bare: Sequence[str], month: tuple[int, int | None] | None
-) -> Heading | None:
+def _timed(texts: Sequence[str], bare: Sequence[str], month: tuple[int, int | None] | None) -> Heading | None:
     """A column whose heading tells a time: how far it reaches decides what it is."""
     reach, whole = reach_of(texts), "".join(bare)
     role = _role([timeless(text) for text in bare])

@@ -22,9 +22,7 @@ _MOST = 10
 """Places named in a message."""
 
 
-def look_for_hidden(
-    layout: Layout, rows: Rows, accounts: Sequence[Account], collector: Collector
-) -> None:
+def look_for_hidden(layout: Layout, rows: Rows, accounts: Sequence[Account], collector: Collector) -> None:
     """Says what is hidden in the table that `rows` were read from; `accounts` are those of its lines."""
     sheet = layout.sheet
     filled = {row for row, _ in sheet.cells if row >= layout.first}
