@@ -7,6 +7,7 @@ clone. Names are checked, since some come from users; what is not there is FileN
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -14,6 +15,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _REGIONS = "regions"
 
 
+@cache
 def template(kind: str) -> bytes:
     """The shipped template (DOCX) of a kind of paper, such as `quarterly`."""
     return template_path(kind).read_bytes()

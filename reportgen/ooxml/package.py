@@ -182,6 +182,27 @@ def write_packed(parts: Iterable[PackedPart]) -> bytes:
     return b"".join([*output, *directory, _END.pack(0x06054B50, 0, 0, count, count, size, offset, 0)])
 
 
+def packed_parts(data: bytes) -> list[PackedPart]:
+    """The parts of a package that `write_packed` made, as they are packed; `PackageError` for any other."""
+    parts: list[PackedPart] = []
+    offset = 0
+    while data.startswith(b"PK\3\4", offset):
+        _, _, _, method, _, _, crc, packed, size, length, extra = _LOCAL.unpack_from(data, offset)
+        start = offset + _LOCAL.size + length
+        offset = start + packed
+        parts.append(PackedPart(data[start - length : start].decode(), method, crc, size, data[start:offset]))
+        if extra:
+            break
+    if not data.startswith(b"PK\1\2", offset):
+        raise PackageError("damaged", str(offset))
+    return parts
+
+
+def plain(part: PackedPart) -> bytes:
+    """The content of a part that was packed here."""
+    return part.body if part.method == _STORED else zlib.decompress(part.body, -15, part.size)
+
+
 def write_parts(parts: Mapping[str, bytes], *, level: int = 6, compressor: str = ZLIB) -> bytes:
     """The DOCX of `parts`, each packed at `level` (0 to 9) by `compressor`."""
     return write_packed(pack(name, data, level, compressor) for name, data in parts.items())

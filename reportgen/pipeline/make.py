@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -155,23 +154,30 @@ def compiled_template(
     own = workspace.read(name)
     built = paper.build_template or (lambda: resources.template(paper.kind))
     template = built() if own is None else own
-    cached = f"{TEMPLATES}{cache_key(template, paper.font)}"
-    data = workspace.read(cached)
-    compiled = _restored(data) if data is not None else None
-    if compiled is not None:
-        return compiled, ()
+    key = cache_key(template, paper.font)
+    if key not in _compiled:
+        data = workspace.read(TEMPLATES + key)
+        compiled = restore(data) if data is not None else None
+        if compiled is None:
+            compiled, faults = _compile(template, paper, name)
+            if compiled is None:
+                return None, faults
+            workspace.remember(TEMPLATES + key, dump(compiled))
+        _compiled[key] = compiled
+    return _compiled[key], ()
+
+
+_compiled: dict[str, CompiledTemplate] = {}
+"""Those of this process by their key, which tells all that they are made of: one for all its papers."""
+
+
+def _compile(
+    template: bytes, paper: Paper, name: str
+) -> tuple[CompiledTemplate | None, tuple[Diagnostic, ...]]:
     from reportgen.render.compile import compile_template  # brings docxtpl, seldom needed
 
     made = compile_template(template, font=paper.font, file=name)
-    if made.compiled is not None:
-        workspace.remember(cached, dump(made.compiled))
     return made.compiled, made.diagnostics
-
-
-@lru_cache(maxsize=16)
-def _restored(data: bytes) -> CompiledTemplate | None:
-    """A compiled template that was cached as `data`: one for all the papers of a process."""
-    return restore(data)
 
 
 def _publish(

@@ -15,10 +15,10 @@ from pathlib import Path, PurePosixPath
 
 from reportgen.diagnostics import Diagnostic, Rule, Span
 from reportgen.ooxml.digest import is_sealed_intact, read_seal
-from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.package import packed_parts, plain
 from reportgen.publish import codes, files
 from reportgen.publish.guard import Verdict, is_open, judge_docx, judge_file
-from reportgen.publish.kept import skeleton
+from reportgen.publish.kept import packed_skeleton
 from reportgen.publish.state import DONE, INTENT, Record, State
 from reportgen.publish.values import OnEdited, OnStep, Outcome, Published, Step, no_step
 
@@ -65,9 +65,10 @@ def publish(
     where that was edited. `on_step` hears of every step once it is over.
 
     Raises `errors.Stop` where the disk or the place does not allow it, ValueError for a DOCX that we could
-    not know again: one without a seal that holds, or beyond the bounds of `read_parts`.
+    not know again: one that was not written here, or without a seal that holds.
     """
-    parts = read_parts(docx)
+    packed = packed_parts(docx)
+    parts = {part.name: plain(part) for part in packed}
     seal = read_seal(parts)
     if seal is None or not is_sealed_intact(parts):
         raise ValueError("a DOCX is sealed before it is published")
@@ -80,7 +81,7 @@ def publish(
             state,
             seal,
             judge=lambda standing: judge_docx(standing, name, state, parts),
-            remember=lambda: state.keep(seal, skeleton(parts)),
+            remember=lambda: state.keep(seal, packed_skeleton(packed, parts)),
             today=today,
             on_edited=on_edited,
             on_step=on_step,

@@ -5,18 +5,28 @@ All its XML; of pictures and other packages only the hash. Nothing is parsed whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reportgen.ooxml.digest import part_hash
+from reportgen.ooxml.package import PackedPart, pack, write_packed
 
 _XML = (".xml", ".rels")
 
 
 def skeleton(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts of a paper, those that are not XML as their hash in hexadecimal."""
-    return {
-        name: data if name.endswith(_XML) else part_hash(data).hex().encode() for name, data in parts.items()
-    }
+    return {name: data if name.endswith(_XML) else _hashed(data) for name, data in parts.items()}
+
+
+def packed_skeleton(packed: Sequence[PackedPart], parts: Mapping[str, bytes]) -> bytes:
+    """The skeleton of a paper as a package; its XML stays as it is `packed`."""
+    return write_packed(
+        part if part.name.endswith(_XML) else pack(part.name, _hashed(parts[part.name])) for part in packed
+    )
+
+
+def _hashed(data: bytes) -> bytes:
+    return part_hash(data).hex().encode()
 
 
 def kept_hash(made: Mapping[str, bytes], name: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from reportgen.ooxml.package import read_parts, write_parts
+from reportgen.ooxml.package import read_parts
 from reportgen.publish.files import InUseError, later, replace, write_aside
 
 INTENT: Final = "intent"
@@ -113,13 +113,13 @@ class State:
         made = [record.seal for record in self._records() if (record.event, record.name) == (DONE, name)]
         return made[-1] if made else ""
 
-    def keep(self, seal: str, parts: Mapping[str, bytes]) -> None:
-        """Stores the skeleton of the version sealed with `seal`, packed."""
+    def keep(self, seal: str, skeleton: bytes) -> None:
+        """Stores the packed skeleton of the version sealed with `seal`."""
         path = self.kept / f"{seal}.zip"
         if path.exists():
             return
         self.kept.mkdir(parents=True, exist_ok=True)
-        write_aside(self.kept, write_parts(parts, level=1), spare=True).replace(path)
+        write_aside(self.kept, skeleton, spare=True).replace(path)
 
     def made(self, seal: str) -> dict[str, bytes] | None:
         """The skeleton of the version sealed with `seal`, which may be any text; None if it is not kept."""

@@ -16,6 +16,7 @@ from reportgen.ooxml.package import (
     Limits,
     PackageError,
     pack,
+    packed_parts,
     read_parts,
     write_packed,
     write_parts,
@@ -165,3 +166,20 @@ def test_whatever_comes_is_parts_or_a_package_error(noise: bytes, at: int) -> No
             read_parts(data)
         except PackageError as error:
             assert error.kind
+
+
+def test_packed_parts_are_those_that_were_written() -> None:
+    parts = {CONTENT_TYPES: b"<Types/>", "word/document.xml": b"<w/>" * 999, "word/media/ก.png": b"\x89PNG"}
+    data = write_parts(parts)
+    assert write_packed(packed_parts(data)) == data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {each.name: each.size for each in packed_parts(data)} == {
+            entry.filename: entry.file_size for entry in archive.infolist()
+        }
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, 60])
+def test_what_is_no_package_of_ours_has_no_packed_parts(cut: int) -> None:
+    data = write_parts({CONTENT_TYPES: b"<Types/>", "word/document.xml": b"<w/>" * 99})
+    with pytest.raises(PackageError):
+        packed_parts(data[:cut])
