@@ -32,6 +32,7 @@ _PERIOD_LIKE = re.compile(
 )
 LARGEST_FILE = 64 * 2**20
 """No input of ours is larger; a YAML file has a lower bound of its own in `load`."""
+_NOTEBOOKS, _FULL_NOTEBOOK = 8, 8 * 2**20
 
 NO_WORKSPACE = Rule(
     "workspace-missing",
@@ -179,6 +180,17 @@ class Workspace:
         except OSError:
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
+
+    def note_down(self, folder: str, line: str) -> None:
+        """Adds a line to one of the few files of `folder`, all of which may be lost without harm; never fails.
+        One that has grown large is begun anew."""
+        path = self.root / folder / f"{os.getpid() % _NOTEBOOKS}.txt"
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab") as file:
+                if file.tell() > _FULL_NOTEBOOK:
+                    file.truncate(0)
+                file.write(f"{line}\n".encode())
 
     def text(self, name: str) -> str | None:
         """A file's text, for showing a line of it."""

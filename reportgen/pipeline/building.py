@@ -117,12 +117,14 @@ def _made(workspace: Workspace, task: Task, paper: Paper, said: tuple[Diagnostic
     if mark == task.fingerprint and not task.must:
         return Done(task.target, "same", mark)
     if task.dry:
-        return Done(task.target, "made", mark, changes=tuple(leaves.changes(workspace, task.target, shown)))
+        return Done(
+            task.target, "made", mark, changes=tuple(leaves.changes(workspace, task.fingerprint, shown))
+        )
     wishes = Wishes(pdf=bool(task.wish.pdf), on_edited=OnEdited(task.wish.on_edited))
     result = make(workspace, paper, said, wishes)
     if not result.artifacts:
         return Done(task.target, "failed", said=result.diagnostics)
-    leaves.keep(workspace, task.target, shown)
+    leaves.keep(workspace, mark, shown)
     outputs = tuple(_outputs(workspace, result))
     own = f"out/{paper.folder}/{paper.presented.file_stem}.docx".replace("//", "/")
     outcomes = {each.outcome for each in result.artifacts}

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TypeAlias
 
+from reportgen import disk
 from reportgen.build.values import Reason
 from reportgen.diagnostics import Span
 from reportgen.model.context import Chart, Node, Picture, Shown
@@ -20,6 +24,7 @@ Leaves: TypeAlias = "dict[str, tuple[str, Span | None]]"
 """The hash of each leaf, and the place in the inputs that it came from."""
 
 _TOLD = 5
+_FOLDER = f"{STATE_FOLDER}/leaves"
 TEMPLATE = "template"
 
 
@@ -46,17 +51,17 @@ def fingerprint(leaves: Leaves) -> str:
     return sha256(repr(told).encode()).hexdigest()[:32]
 
 
-def keep(workspace: Workspace, target: str, leaves: Leaves) -> None:
-    """Stores the leaves of what was just made of `target`."""
-    data = json.dumps({path: leaf[0] for path, leaf in leaves.items()}, ensure_ascii=False)
-    workspace.remember(_file(target), data.encode())
+def keep(workspace: Workspace, mark: str, leaves: Leaves) -> None:
+    """Stores the leaves of what was just made, under their fingerprint."""
+    told = json.dumps({path: leaf[0] for path, leaf in leaves.items()}, ensure_ascii=False)
+    workspace.note_down(_FOLDER, f"{mark} {told}")
 
 
-def changes(workspace: Workspace, target: str, leaves: Leaves) -> Iterator[Reason]:
-    """Where `leaves` differ from those stored of `target`: the first of them, with their places."""
+def changes(workspace: Workspace, mark: str, leaves: Leaves) -> Iterator[Reason]:
+    """Where `leaves` differ from those stored with the fingerprint `mark`: the first, with their places."""
     try:
-        before = json.loads((workspace.root / _file(target)).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        before = json.loads(_stored(workspace.root / _FOLDER).get(mark, ""))
+    except (ValueError, RecursionError):
         return
     if not isinstance(before, dict):
         return
@@ -69,8 +74,22 @@ def changes(workspace: Workspace, target: str, leaves: Leaves) -> Iterator[Reaso
         yield Reason("key", f"… +{len(differs) - _TOLD}")
 
 
-def _file(target: str) -> str:
-    return f"{STATE_FOLDER}/leaves/{sha256(target.encode()).hexdigest()[:32]}.json"
+def _stored(folder: Path) -> dict[str, str]:
+    """What is stored by its fingerprint, not yet read as JSON."""
+    files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
+    return _lines(tuple((str(file), disk.stamp(str(file))) for file in files))
+
+
+@lru_cache(maxsize=1)
+def _lines(files: tuple[tuple[str, object], ...]) -> dict[str, str]:
+    """The lines of `files`, which are as their stamps tell, by their first word."""
+    stored: dict[str, str] = {}
+    for name, _ in files:
+        with suppress(OSError):
+            for line in Path(name).read_text("utf-8", "replace").split("\n"):
+                mark, _, told = line.partition(" ")
+                stored[mark] = told
+    return stored
 
 
 def _template(workspace: Workspace, paper: Paper) -> str:
