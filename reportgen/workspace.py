@@ -182,8 +182,8 @@ class Workspace:
                 aside.unlink(missing_ok=True)
 
     def note_down(self, folder: str, line: str) -> None:
-        """Adds a line to one of the few files of `folder`, all of which may be lost without harm; never fails.
-        One that has grown large is begun anew."""
+        """Adds a line to one of the few files of `folder`, which may be lost without harm; never fails. One
+        that has grown large is begun anew."""
         path = self.root / folder / f"{os.getpid() % _NOTEBOOKS}.txt"
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)

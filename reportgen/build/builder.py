@@ -141,7 +141,9 @@ class Builder:
             return
         view = Disk(str(self.root), memory, now)
         tasks = [self._task(planned, wish) for planned in stale]
-        for done in run(tasks, self.work.task(), pools, workers, limits, self.work.together()):
+        given = {task.target: task for task in tasks}
+        for came in run(tasks, self.work.task(), pools, workers, limits, self.work.together()):
+            done = self.work.received(given[came.target], came)
             pdf = self._has_pdf(done.target) if wish.pdf is None else wish.pdf
             memory.note_done(_settled(done, view), recipe[done.target], pdf)
             memory.flush()

@@ -44,9 +44,9 @@ def run(
 ) -> Iterator[Done]:
     """What became of each task, in the order in which they end.
 
-    An error of a task is its result. Where a worker dies, the tasks under way are done again, each alone;
-    the one that kills its worker again is given up. Without `pools` in this process, which ends no other
-    task with one that takes too much.
+    An error of a task is its result. Where a worker dies, the tasks that it took with it are done again, each
+    alone; the one that kills its worker again is given up. Without `pools` in this process, which ends no
+    other task with one that takes too much.
     """
     if pools is None:
         for task in tasks:
@@ -82,22 +82,29 @@ class Chunk:
 def _side_by_side(
     waiting: deque[Sequence[Task]], do_all: Chunk, pool: Executor, workers: int
 ) -> Generator[Done, None, list[Task]]:
-    """Takes chunks from `waiting` until none is left or the pool breaks; returns the tasks then under way."""
+    """Takes chunks from `waiting` until none is left or the pool breaks; returns the tasks that then went
+    down with it. Where only some did, as on a cluster, the others come to their end."""
     under_way: dict[Future[list[Done]], Sequence[Task]] = {}
+    lost: list[Task] = []
+    is_broken = False
     try:
-        while waiting or under_way:
-            while waiting and len(under_way) <= workers:
-                under_way[pool.submit(do_all, waiting[0])] = waiting[0]
-                waiting.popleft()
+        while under_way or (waiting and not is_broken):
+            try:
+                while waiting and not is_broken and len(under_way) <= workers:
+                    under_way[pool.submit(do_all, waiting[0])] = waiting[0]
+                    waiting.popleft()
+            except BrokenExecutor:
+                is_broken = True
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                done = future.result()
-                del under_way[future]
-                yield from done
-    except BrokenExecutor:
-        pass
+                chunk = under_way.pop(future)
+                if isinstance(future.exception(), BrokenExecutor):
+                    is_broken = True
+                    lost += chunk
+                else:
+                    yield from future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-    return [task for chunk in under_way.values() for task in chunk]
+    return lost
 
 
 def _alone(tasks: Sequence[Task], do_all: Chunk, pools: Pools) -> Iterator[Done]:

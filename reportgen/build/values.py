@@ -73,7 +73,8 @@ class Output:
 class Done:
     """What became of a task: what was read for it (`files`, `listings`) and while rendering (`making`).
 
-    `changes` are those of what it shows, told of a dry run; `fault` is a traceback, for a fault of ours.
+    `changes` are those of what it shows, told of a dry run; `fault` is a traceback, for a fault of ours;
+    `carried` are files, by name, that come along from another machine.
     """
 
     target: str
@@ -86,6 +87,7 @@ class Done:
     said: tuple[Diagnostic, ...] = ()
     changes: tuple[Reason, ...] = ()
     fault: str = ""
+    carried: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Entry(NamedTuple):
@@ -135,6 +137,9 @@ class Work(Protocol):
 
     def task(self) -> DoTask:
         """What does a task; a function that pickles."""
+
+    def received(self, task: Task, done: Done) -> Done:
+        """What became of a task, once what is left of it to do in this process is done."""
 
     def together(self) -> Callable[[], AbstractContextManager[object]]:
         """What is put around the tasks that a process does at one go; pickles too."""

@@ -126,9 +126,7 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     if paper.form.embed_fonts:
         docx, faults = with_fonts(docx, paper.font, packing)
         said = (*said, *faults)
-    made = _publish(workspace, name, docx, converted.pdf if converted else None, wishes)
-    said = (*said, *(each for published in made for each in published.diagnostics))
-    return Result(said, tuple(_artifact(workspace, each) for each in made))
+    return put(workspace, name, docx, converted.pdf if converted else None, said, wishes)
 
 
 def packing_faults(compressor: str) -> tuple[Diagnostic, ...]:
@@ -180,10 +178,18 @@ def _compile(
     return made.compiled, made.diagnostics
 
 
-def _publish(
-    workspace: Workspace, name: str, docx: bytes, pdf: bytes | None, wishes: Wishes
-) -> list[Published]:
-    """The Word file first; no PDF beside a Word file that was kept, since it would tell otherwise."""
+def put(
+    workspace: Workspace,
+    name: str,
+    docx: bytes,
+    pdf: bytes | None,
+    said: tuple[Diagnostic, ...],
+    wishes: Wishes,
+) -> Result:
+    """Puts the files of a paper in place, of which all this was `said`.
+
+    The Word file first; no PDF beside a Word file that was kept, since it would tell otherwise.
+    """
     place: dict[str, Any] = {
         "root": workspace.root,
         "folder": workspace.root / STATE_FOLDER,
@@ -194,7 +200,8 @@ def _publish(
     if pdf is not None and made[0].outcome is not Outcome.KEPT:
         beside = made[0].path.relative_to(workspace.root).with_suffix(".pdf").as_posix()
         made.append(publish_file(pdf, workspace.root / beside, name=beside, **place))
-    return made
+    said = (*said, *(each for published in made for each in published.diagnostics))
+    return Result(said, tuple(_artifact(workspace, each) for each in made))
 
 
 def _artifact(workspace: Workspace, published: Published) -> Artifact:
