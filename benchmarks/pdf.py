@@ -1,10 +1,10 @@
 """How long it takes to make PDFs of finished papers: reportgen's pool, against one cold soffice a file.
 
-`python benchmarks/pdf.py` makes 40 memos of a page and 10 reports from the example with reportgen itself,
-then times both ways in turns, prints medians and ratios, and compares the texts. The cold way is given
-reportgen's copies for LibreOffice and does nothing but run it, its fonts and settings ready; the pool's time
-holds its start and all that reportgen looks up in a PDF. `steady` is the pool once it runs, from its second
-half.
+`python benchmarks/pdf.py` makes 40 memos of a page, 10 reports of 25 pages as in `fill.py`, and 10 of the
+example's quarterly reports, with charts and photographs, by reportgen itself; then it times both ways in
+turns, prints medians and ratios, and compares the texts. The cold way is given reportgen's copies for
+LibreOffice and does nothing but run it, its fonts and settings ready; the pool's time holds its start and
+all that reportgen looks up in a PDF. `steady` is the pool once it runs, from its second half.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
+
+from fill import ours
+from long_report import data, template
 
 from reportgen import resources
 from reportgen.build.limits import Limits
@@ -52,12 +55,17 @@ def papers(folder: Path, memos: int, reports: int) -> dict[str, list[Path]]:
         other = other.replace("subject: ", f"subject: ({count + 1}) ", 1)
         (root / f"memos/2565-01-01-memo-{count:02}.yaml").write_text(other, "utf-8")
     (root / MEMO).unlink()
-    made: dict[str, list[Path]] = {"memo": [], "report": []}
+    made: dict[str, list[Path]] = {}
     run(["build", "memos/2565-01-01-*"], root)
     made["memo"] = sorted((root / "out").rglob("2565-01-01-memo-*.docx"))
     run(["quarterly", "2565-q1", "--pdf"], root)
     (report,) = (root / "out/2565-q1").glob("*q1.docx")
-    made["report"] = [Path(shutil.copy(report, folder / f"report-{count}.docx")) for count in range(reports)]
+    long = folder / "long.docx"
+    long.write_bytes(ours(template("jinja"), data(9), "zlib")())
+    for kind, file in (("report", long), ("report with charts and photographs", report)):
+        made[kind] = [
+            Path(shutil.copy(file, folder / f"{file.stem}-{count}.docx")) for count in range(reports)
+        ]
     return made
 
 
@@ -194,7 +202,7 @@ def main() -> None:
             if not all(equal):
                 raise SystemExit(f"{kind}: {equal.count(False)} of {len(equal)} texts differ")
         slow, fast, steady = (statistics.median(times) for times in zip(*taken, strict=True))
-        tell(f"{len(files)} {kind}s: cold {slow:.2f} s, pool {fast:.2f} s, steady {steady:.2f} s")
+        tell(f"{len(files)} x {kind}: cold {slow:.2f} s, pool {fast:.2f} s, steady {steady:.2f} s")
         tell(f"  pool {slow / fast:.1f} x, steady {slow / steady:.1f} x; texts equal in each run")
     shutil.rmtree(folder)
 

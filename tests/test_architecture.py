@@ -41,7 +41,7 @@ HOMES = {
     "docxtpl": "render", "jinja2": "render", "markupsafe": "render", "xlsxwriter": "render",
     "pythainlp": "thai", "babel": "thai",
     "pypdf": "pdf", "pypdfium2": "pdf",
-    "click": "cli", "rich": "console",
+    "click": "cli", "rich": "console", "distributed": "build", "dask": "build",
     "PIL": "present", "markdown_it": "present",
 }  # fmt: skip
 """Each library from outside, and the one package that imports it; one not named here has no home yet."""

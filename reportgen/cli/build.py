@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import click
@@ -44,6 +44,14 @@ def command(_: Translate) -> click.Command:
     @click.option("-n", "--dry-run", "dry", is_flag=True, help=_("Only tells what would be made."))
     @click.option("--explain", is_flag=True, help=_("Tells of each paper why it is made."))
     @click.option("-j", "--jobs", type=click.IntRange(1, 64), help=_("How many processes; else one a core."))
+    @click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help=_(
+            "Make the papers on the Dask cluster with this scheduler, such as tcp://host:8786. Its workers"
+            " are sent the files of the workspace, so whoever runs them can read these."
+        ),
+    )
     @click.pass_obj
     def build(
         session: Session,
@@ -54,6 +62,7 @@ def command(_: Translate) -> click.Command:
         dry: bool,
         explain: bool,
         jobs: int | None,
+        cluster: str | None,
     ) -> int:
         wish = Wish(pdf, "force" if force else on_edited)
         if not session.as_json and building.is_quiet(session, targets, wish):
@@ -63,13 +72,22 @@ def command(_: Translate) -> click.Command:
             from reportgen.cli.status import tell_status
 
             return tell_status(session, _, targets, wish, only_stale=True)
-        return round_of(session, _, targets, wish, explain=explain, jobs=jobs or os.cpu_count() or 1)
+        return round_of(
+            session, _, targets, wish, explain=explain, jobs=jobs or os.cpu_count() or 1, cluster=cluster
+        )
 
     return build
 
 
 def round_of(
-    session: Session, _: Translate, words: Sequence[str], wish: Wish, *, explain: bool, jobs: int
+    session: Session,
+    _: Translate,
+    words: Sequence[str],
+    wish: Wish,
+    *,
+    explain: bool,
+    jobs: int,
+    cluster: str | None = None,
 ) -> int:
     """One build of the targets that `words` mean: its exit code, all told."""
     with building.holding(session, _) as (builder, now):
@@ -79,7 +97,12 @@ def round_of(
             _explain(session, _, plan)
         if plan.stale:
             building.tidy(session)
-        done = _built(session, _, builder, plan, wish, now, jobs)
+        if plan.stale and cluster is not None:
+            with building.on_cluster(session, cluster, builder, plan) as there:
+                results = builder.build(plan, wish, now, there.pools, there.workers, Limits())
+                done = _built(session, _, plan, results)
+        else:
+            done = _built(session, _, plan, _builds_here(builder, plan, wish, now, jobs))
     return _tell(session, _, plan, done, lost)
 
 
@@ -89,15 +112,17 @@ def _explain(session: Session, _: Translate, plan: Plan) -> None:
         session.say(f"{planned.target}: {'; '.join(map(told, planned.reasons))}")
 
 
-def _built(
-    session: Session, _: Translate, builder: Builder, plan: Plan, wish: Wish, now: int, jobs: int
-) -> list[Done]:
+def _builds_here(builder: Builder, plan: Plan, wish: Wish, now: int, jobs: int) -> Iterator[Done]:
     limits, stale = Limits(), len(plan.stale)
     here = stale <= (FEW_PDFS if wish.pdf else FEW) or jobs == 1
     pools = None if here and can_hold_here() else processes(limits, building.MAKING)
+    return builder.build(plan, wish, now, pools, jobs, limits)
+
+
+def _built(session: Session, _: Translate, plan: Plan, results: Iterator[Done]) -> list[Done]:
     done = []
-    with session.console.progress(_("Making papers…"), stale) as advance:
-        for each in builder.build(plan, wish, now, pools, jobs, limits):
+    with session.console.progress(_("Making papers…"), len(plan.stale)) as advance:
+        for each in results:
             done.append(each)
             advance()
     return done

@@ -7,23 +7,30 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen import resources
 from reportgen.build import builder
 from reportgen.build.builder import Builder, Plan, Planned
 from reportgen.build.lock import locked
-from reportgen.build.values import Done, DoTask, Reason, Recipe, Wish
+from reportgen.build.values import Done, DoTask, Reason, Recipe, Task, Wish
 from reportgen.cli import codes
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.diagnostics import Diagnostic
 from reportgen.errors import Stop
-from reportgen.workspace import Workspace
+from reportgen.workspace import Settings, Workspace
+
+if TYPE_CHECKING:
+    from reportgen.build.cluster import Cluster
+    from reportgen.pipeline.afar import Sent
 
 STATE = "out/.reportgen"
 MAKING = "reportgen.pipeline.building"
@@ -44,12 +51,8 @@ class Papers:
         return targets_of(source, data)
 
     def recipe(self) -> tuple[Mapping[str, Recipe], Sequence[str]]:
-        from reportgen.pdf import find_soffice
-        from reportgen.pipeline import KINDS
-        from reportgen.pipeline.recipe import recipes
-
         settings = self.workspace.settings
-        return recipes(KINDS, find_soffice(settings.environ.get("PATH", ""), settings.platform))
+        return _recipes(settings.environ.get("PATH", ""), settings.platform)
 
     def place(self) -> str:
         return str(Path(resources.__file__).parent)
@@ -59,10 +62,95 @@ class Papers:
 
         return Maker(self.workspace.root, self.workspace.settings)
 
+    def received(self, task: Task, done: Done) -> Done:
+        return done
+
     def together(self) -> Callable[[], AbstractContextManager[object]]:
         from reportgen.publish.files import together
 
         return together
+
+
+@dataclass(frozen=True, slots=True)
+class PapersAfar(Papers):
+    """The same where they are made on a cluster, to which `sent` went along."""
+
+    sent: Sent
+    afar: Afar
+
+    def task(self) -> DoTask:
+        return self.afar
+
+    def received(self, task: Task, done: Done) -> Done:
+        from reportgen.pipeline.afar import received
+
+        return received(self.workspace, self.sent, task, done)
+
+
+@dataclass(frozen=True, slots=True)
+class Afar:
+    """Does a task on a worker of a cluster, in the workspace `name` as it was sent, for a run that began at
+    `now` where papers are made by `recipes`."""
+
+    name: str
+    now: datetime
+    recipes: Mapping[str, Recipe]
+
+    def __call__(self, task: Task) -> Done:
+        from reportgen.build.cluster import differing, unpacked
+        from reportgen.pipeline.afar import made_there
+
+        if parts := self.differs():  # a worker that came later
+            return Done(task.target, "failed", said=(differing(socket.gethostname(), ", ".join(parts)),))
+        root = unpacked() / self.name
+        return made_there(root, Settings(root, os.environ, self.now, sys.platform), task)
+
+    def differs(self) -> list[str]:
+        """The parts of the recipes that are not the same where this is asked."""
+        there = _recipes_once(os.environ.get("PATH", ""), sys.platform)
+        return sorted(
+            {
+                part
+                for kind, recipe in self.recipes.items()
+                for part, told in recipe.items()
+                if there.get(kind, {}).get(part) != told
+            }
+        )
+
+
+def _recipes(path: str, platform: str) -> tuple[Mapping[str, Recipe], Sequence[str]]:
+    """How the program of this process makes papers, see `Work.recipe`."""
+    from reportgen.pdf import find_soffice
+    from reportgen.pipeline import KINDS
+    from reportgen.pipeline.recipe import recipes
+
+    return recipes(KINDS, find_soffice(path, platform))
+
+
+@lru_cache(maxsize=1)
+def _recipes_once(path: str, platform: str) -> Mapping[str, Recipe]:
+    """The same as when this process began: a worker that runs for days goes on with what it loaded then."""
+    return _recipes(path, platform)[0]
+
+
+@contextmanager
+def on_cluster(session: Session, address: str, held: Builder, plan: Plan) -> Iterator[Cluster]:
+    """The cluster at `address`, for making what `plan` says is stale: until this ends, `held` works there."""
+    from reportgen.build.cluster import connected
+    from reportgen.pipeline.afar import packed
+
+    workspace, keys = session.workspace(), held.memory.machine.recipes
+    needed = {planned.recipe for planned in plan.stale}
+    recipes = {kind: recipe for kind, recipe in held.work.recipe()[0].items() if keys.get(kind) in needed}
+    sent = packed(workspace)
+    afar = Afar(workspace.root.name, session.now, recipes)
+    here = held.work
+    with connected(address, sent.data, afar.differs) as cluster:
+        held.work = PapersAfar(workspace, sent, afar)
+        try:
+            yield cluster
+        finally:
+            held.work = here
 
 
 def builder_of(session: Session) -> Builder:

@@ -157,8 +157,7 @@ def pack(name: str, data: bytes, level: int = 6, compressor: str = ZLIB) -> Pack
 
 
 def _deflated(data: bytes, level: int, compressor: str) -> bytes:
-    deflate = _compressor(compressor).compressobj(level, zlib.DEFLATED, -15)
-    return bytes(deflate.compress(data) + deflate.flush())
+    return bytes(_compressor(compressor).compress(data, level, -15))
 
 
 _deflated_again = lru_cache(maxsize=64)(_deflated)

@@ -21,14 +21,11 @@ _OTHER = rf"[^\W\d_{_THAI}{_NUMERIC}]"
 _NOT_OTHER = rf"[\W\d_{_THAI}{_NUMERIC}]"
 
 _run = re.compile(f"[{_THAI}]{_NOT_OTHER}*|{_OTHER}[^{_THAI}]*")
-_other = re.compile(_OTHER)
-_thai = re.compile(f"[{_THAI}]")
-_thai_or_digit = re.compile(f"[{_THAI}๐-๙]")
+_thai_digit = re.compile("[๐-๙]")
 _break = re.compile("([\n\t])")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 # Most texts hold nothing but these, and of them only A–Z and Thai are letters: a quick way to the same end.
 _usual = re.compile("[\u0e00-\u0e7f\x00-\x7f\xa0\u2010-\u2027\u2060]*")
-_usual_other = re.compile("[A-Za-z]")
 _usual_run = re.compile(f"[{_THAI}][^A-Za-z]*|[A-Za-z][^{_THAI}]*")
 # Texts of one piece that XML takes as they are: no breaks, nothing to escape.
 _PLAIN = " !#-%'-;=?@\\[-`{-~\xa0\u2010-\u2027\u2060"
@@ -50,12 +47,9 @@ def segments(text: str) -> list[tuple[bool, str]]:
         return []
     if text.isascii():
         return [(False, text)]
-    other, run = (_usual_other, _usual_run) if _usual.fullmatch(text) else (_other, _run)
-    if not other.search(text):
-        return [(_thai_or_digit.search(text) is not None, text)]
-    if not _thai.search(text):
-        return [(False, text)]
-    found = run.findall(text)
+    found = (_usual_run if _usual.fullmatch(text) else _run).findall(text)
+    if not found:
+        return [(_thai_digit.search(text) is not None, text)]
     pieces = [(_FIRST_THAI <= piece[0] <= _LAST_THAI, piece) for piece in found]
     lead = len(text) - sum(map(len, found))
     return [(pieces[0][0], text[:lead] + pieces[0][1]), *pieces[1:]] if lead else pieces

@@ -67,7 +67,7 @@ class Maker:
             files=inputs,
             listings=dict(workspace.notes.listings),
             making=making,
-            said=tuple(_plain(each) for each in done.said),
+            said=tuple(plain(each) for each in done.said),
         )
 
 
@@ -125,13 +125,18 @@ def _made(workspace: Workspace, task: Task, paper: Paper, said: tuple[Diagnostic
     if not result.artifacts:
         return Done(task.target, "failed", said=result.diagnostics)
     leaves.keep(workspace, mark, shown)
-    outputs = tuple(_outputs(workspace, result))
     own = f"out/{paper.folder}/{paper.presented.file_stem}.docx".replace("//", "/")
+    return put_down(workspace, Done(task.target, "made", mark), own, result)
+
+
+def put_down(workspace: Workspace, done: Done, own: str, result: Result) -> Done:
+    """`done` with what became of the files of its paper, of which `own` is the one for Word."""
+    outputs = tuple(_outputs(workspace, result))
     outcomes = {each.outcome for each in result.artifacts}
     status: Status = "kept" if Outcome.KEPT in outcomes else "made" if Outcome.WRITTEN in outcomes else "same"
     if own not in {output.name for output in outputs}:  # edited by hand, the new one was written beside it
         status, outputs = "kept", (*outputs, *_standing(workspace, own))
-    return Done(task.target, status, mark, outputs=outputs, said=result.diagnostics)
+    return replace(done, status=status, outputs=outputs, said=result.diagnostics)
 
 
 def _outputs(workspace: Workspace, result: Result) -> Iterator[Output]:
@@ -158,6 +163,6 @@ def _reads(workspace: Workspace) -> dict[str, Read]:
     }
 
 
-def _plain(diagnostic: Diagnostic) -> Diagnostic:
+def plain(diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic without what does not pass between processes."""
     return replace(diagnostic, args={name: str(value) for name, value in diagnostic.args.items()})

@@ -24,7 +24,7 @@ Leaves: TypeAlias = "dict[str, tuple[str, Span | None]]"
 """The hash of each leaf, and the place in the inputs that it came from."""
 
 _TOLD = 5
-_FOLDER = f"{STATE_FOLDER}/leaves"
+FOLDER = f"{STATE_FOLDER}/leaves"
 TEMPLATE = "template"
 
 
@@ -54,13 +54,13 @@ def fingerprint(leaves: Leaves) -> str:
 def keep(workspace: Workspace, mark: str, leaves: Leaves) -> None:
     """Stores the leaves of what was just made, under their fingerprint."""
     told = json.dumps({path: leaf[0] for path, leaf in leaves.items()}, ensure_ascii=False)
-    workspace.note_down(_FOLDER, f"{mark} {told}")
+    workspace.note_down(FOLDER, f"{mark} {told}")
 
 
 def changes(workspace: Workspace, mark: str, leaves: Leaves) -> Iterator[Reason]:
     """Where `leaves` differ from those stored with the fingerprint `mark`: the first, with their places."""
     try:
-        before = json.loads(_stored(workspace.root / _FOLDER).get(mark, ""))
+        before = json.loads(_stored(workspace.root / FOLDER).get(mark, ""))
     except (ValueError, RecursionError):
         return
     if not isinstance(before, dict):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 STATE_FOLDER = "out/.reportgen"
 TEMPLATES, PICTURES = f"{STATE_FOLDER}/templates/", f"{STATE_FOLDER}/pictures/"
+PAGES = f"{STATE_FOLDER}/pages/"
 """Folders of what was made before and is named by all that it was made of."""
 
 CONTENTS_WITHOUT_PAGES = Rule(
@@ -229,7 +230,7 @@ def to_pdf(workspace: Workspace, docx: bytes, stamp: datetime, form: Form = PLAI
 
 def _pages(workspace: Workspace, docx: bytes, converted: Converted | None) -> Mapping[str, str] | None:
     """The page of each heading, just measured or remembered for exactly this paper."""
-    name = f"{STATE_FOLDER}/pages/{sha256(docx).hexdigest()}.json"
+    name = f"{PAGES}{sha256(docx).hexdigest()}.json"
     if converted is not None:
         workspace.remember(name, json.dumps(dict(converted.page_map), ensure_ascii=False, indent=1).encode())
         return converted.page_map
