@@ -23,6 +23,7 @@ from reportgen.thai.text import clean, forbidden
 
 Value: TypeAlias = "str | Mapping[str, Value] | None"
 
+_OWN_MEANING = ("=", "<<")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK = "\ufeff"
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -263,9 +264,10 @@ def _first(forms: tuple[str, ...], frames: tuple[str, ...], tree: Tree) -> str:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    """`text` as YAML may hold it, the plainest first; parsers do not agree on plain text with tabs in it."""
+    """`text` as YAML may hold it, the plainest first; parsers do not agree on plain text with tabs in it, nor
+    on what YAML 1.1 gives a meaning of its own."""
     quoted = "'" + text.replace("'", "''") + "'", json.dumps(text, ensure_ascii=False)
-    return (text, *quoted) if text.isprintable() else quoted
+    return (text, *quoted) if text.isprintable() and text not in _OWN_MEANING else quoted
 
 
 def _reads(written: str, tree: Tree) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen.load.append import append_item
@@ -57,6 +57,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_siz
 
 
 @given(texts, texts)
+@example("<<", "=")
 def test_any_text_is_read_back(name, source):
     before = b"duties:\n  - id: a # \xe0\xb8\x81\nmeetings: []\n"
     after = append_item(before, "duties", {"name": name, "source": source})
