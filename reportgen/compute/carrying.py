@@ -41,7 +41,7 @@ def carry(before: Standpoint, period: PeriodId) -> Carried:
         last=last.id if last else None,
         as_of=period.days.last,
         basis=last.spending.basis if last else "สะสม",
-        months=FISCAL_ORDER[(period.quarter - 1) * 3 : period.quarter * 3],
+        months=FISCAL_ORDER[(last.id.quarter if last else 0) * 3 : period.quarter * 3],
         lines=_lines(before.plan, last),
         recommendations=_open(before, found, period),
         kpis=_kpis(before.plan, period, last),

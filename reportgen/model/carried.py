@@ -41,7 +41,8 @@ class CarriedLine:
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A new quarter's beginning. `last` is the period of the year that it goes on from, None in the first;
-    `months` are the calendar months that are the quarter's own. KPIs are as `last` left them, unmet first."""
+    `months` are the calendar months after `last`, to the quarter's end. KPIs are as `last` left them, unmet
+    first."""
 
     period: PeriodId
     last: PeriodId | None

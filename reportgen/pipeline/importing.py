@@ -30,7 +30,7 @@ from reportgen.load.yaml_text import load
 from reportgen.model.base import Input
 from reportgen.model.document import PeriodInputs
 from reportgen.model.findings import Findings
-from reportgen.model.mapping import ImportSpending
+from reportgen.model.mapping import ImportSpending, Role
 from reportgen.model.plan import Plan
 from reportgen.model.scalars import Amount, PeriodId
 from reportgen.model.source import Source
@@ -38,11 +38,12 @@ from reportgen.model.spending import Spending
 from reportgen.model.visits import Visits
 from reportgen.pipeline.make import Artifact
 from reportgen.pipeline.on_disk import as_in_sheet, as_on_disk
+from reportgen.present.carrying import NO_SOURCE
 from reportgen.publish import Outcome
-from reportgen.sources import FILE_MISSING, PLAN
+from reportgen.sources import PLAN, PLAN_MISSING
 from reportgen.validate import rules
 from reportgen.validate.amounts import check_amounts
-from reportgen.validate.names import span_of
+from reportgen.validate.names import span_of, unknown
 from reportgen.validate.shape import typed
 from reportgen.workspace import Workspace
 
@@ -75,11 +76,14 @@ def import_spending(
     `mapping` names the file, in the workspace, that remembers how the sheet is read; it is written at the
     first import. Raises Stop where the disk does not allow it.
     """
-    plan, said = _required(workspace, PLAN, Plan)
+    plan, said = _plan(workspace)
     remembered, more = _remembered(workspace, mapping)
     book = read_book(sheet.data, sheet.name)
     said = (*said, *more, *book.diagnostics)
     if plan is None or remembered is None or book.book is None:
+        return Result(said)
+    said = (*said, *_not_planned(plan, remembered))
+    if has_errors(said):
         return Result(said)
     found = read_spending(book.book, plan, remembered, wanted)
     said = (*said, *found.diagnostics)
@@ -127,7 +131,7 @@ def _written(workspace: Workspace, coming: _Coming) -> _Written:
         if old is None:
             cause = said[0].code if said else "-"
             return _Written(None, diagnostics=(*said, _not_updated(name, cause)))
-        if not spending.is_source_told:
+        if not spending.is_source_told and old.source != NO_SOURCE:
             spending = replace(spending, source=str(old.source))
         left = kept(old, spending)
         if left and old.basis != spending.basis:
@@ -241,11 +245,23 @@ def _remembered(workspace: Workspace, name: str) -> tuple[ImportSpending | None,
     return value, tuple(said)
 
 
-def _required(workspace: Workspace, name: str, model: type[M]) -> tuple[M | None, tuple[Diagnostic, ...]]:
-    data = workspace.read(name)
+def _not_planned(plan: Plan, remembered: ImportSpending) -> Iterator[Diagnostic]:
+    """Each project and fund that a text of the sheet is said to be, and that the plan does not have."""
+    projects = [str(project.id) for project in plan.projects]
+    for name in remembered.projects.values():
+        if name not in (*projects, Role.UNUSED):
+            yield unknown("project", name, projects, PLAN)
+    funds = sorted({str(budget.fund) for project in plan.projects for budget in project.budgets})
+    for fund in (remembered.fund, *remembered.funds.values()):
+        if fund is not None and fund not in funds:
+            yield unknown("fund", fund, funds, PLAN)
+
+
+def _plan(workspace: Workspace) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    data = workspace.read(PLAN)
     if data is None:
-        return None, (Diagnostic(FILE_MISSING, (Span(name),), {"file": name}),)
-    value, said = _typed(data, name, model)
+        return None, (Diagnostic(PLAN_MISSING, (Span(PLAN),), {"file": PLAN}),)
+    value, said = _typed(data, PLAN, Plan)
     return value, tuple(said)
 
 

@@ -113,12 +113,13 @@ def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
     units = [name for unit in workspace.units for name in (unit.id, unit.name)]
     people = [person.id for person in workspace.people]
     positions = [person.position for person in workspace.people]
+    acted = [person.acting.post for person in workspace.people if person.acting]
     ids = {str(name): unit.id for unit in workspace.units for name in (unit.id, unit.name)}
     if ids.get(memo.unit) != memo.unit:
         said = unknown("unit", memo.unit, ids, "reportgen.yaml")
         near = dict.fromkeys(ids[each] for each in ids if each in said.args["nearest"].split(", "))
         yield replace(said, args={**said.args, "nearest": ", ".join(near)})
-    known = [*units, *people, *positions]
+    known = [*units, *people, *positions, *acted]
     for name in memo.via:
         bare = re.sub(r"\s*\(.*\)\s*$", "", name)  # "ทป. (อ)": the bracket tells who of the unit
         if name not in known and bare not in known:

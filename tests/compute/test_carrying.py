@@ -161,6 +161,13 @@ lines:
 """
 
 
+def test_a_quarter_that_was_passed_over_leaves_places_for_its_months(make: Make) -> None:
+    text = begun(make(PLAN, {"spending": LINES, "findings": ""}), quarter=4)["spending.yaml"]
+    places = [line.strip("# :") for line in text.splitlines() if line.startswith("      # ")]
+    one = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."]
+    assert places[-len(one) :] == one
+
+
 def test_lines_keep_their_months_and_wait_for_the_new_ones(make: Make) -> None:
     results = "kpi_results: [{kpi: met, result: 10}, {kpi: unmet, result: 3}]\n"
     files = begun(make(PLAN, {"spending": LINES, "findings": results}), quarter=2)

@@ -228,6 +228,12 @@ def test_several_addressees_and_via_persons(desk: Any) -> None:
     assert "เรียน\tผอ.สสว. ผ่าน ทป. (อ) ผ่าน ผช.ผอ." in shown(desk, desk.document({**changes, "to": "ผอ.สสว."}))
 
 
+def test_a_persons_id_prints_as_the_post(desk: Any) -> None:
+    lines = shown(desk, desk.document({"to": ["wirapong", "ประธานอนุกรรมการ"], "via": ["pimonlapha"]}))
+    assert "เรียน\tผอ.สสว.⏎ประธานอนุกรรมการ" in lines
+    assert "ผ่าน\tผู้อำนวยการฝ่ายติดตามและประเมินผล" in lines
+
+
 LISTS = {
     "body": [
         {"heading": "ข้อเท็จจริง"},

@@ -27,6 +27,7 @@ from reportgen.model.mapping import Role
 from reportgen.model.scalars import PeriodId
 from reportgen.pipeline import check, quarterly
 from reportgen.pipeline.importing import Result, Sheet, import_spending
+from reportgen.present.carrying import NO_SOURCE
 from reportgen.workspace import Workspace
 
 DATA = Path(__file__).parent / "data"
@@ -232,6 +233,7 @@ lines:
     group: นโยบายรัฐบาล
     fund: งบประมาณ 2565
     transfer: 200,000.00
+    committed: 0.00
     disbursed:
       ต.ค.: 0.00
       พ.ย.: 100,000.00
@@ -279,6 +281,36 @@ def test_the_source_that_was_typed_stays_where_the_sheet_tells_none(workspace: W
     path.write_text(OLD, "utf-8")
     imported(workspace, "tabs.csv")
     assert spending(workspace)["source"] == yaml.load(OLD, yaml.BaseLoader)["source"]
+
+
+def test_the_words_of_a_new_quarter_are_no_source(workspace: Workspace) -> None:
+    path = workspace.root / "2565-q1/spending.yaml"
+    lines = [f"source: {NO_SOURCE}" if each.startswith("source:") else each for each in OLD.splitlines()]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    imported(workspace, "tabs.csv")
+    title = (DATA / "tabs.csv").read_text("utf-8-sig").splitlines()[0].strip()
+    assert spending(workspace)["source"] == title
+
+
+def test_a_zero_from_finance_fills_a_blank_and_is_shown(workspace: Workspace) -> None:
+    """A blank amount is one not received, so 0.00 is news; a transfer left out is none in any case."""
+    path = workspace.root / "2565-q1/spending.yaml"
+    path.write_text(
+        "as_of: 31 ธันวาคม 2564\nsource: การเงิน\nbasis: รายเดือน\nlines:\n  - project: oss\n"
+        "    group: ภารกิจ\n    fund: งบประมาณ 2565\n    committed:\n    disbursed:\n"
+        "      ต.ค.: 5.00\n      พ.ย.: 0.00\n      ธ.ค.:\n",
+        "utf-8",
+    )
+    sheet = (
+        "ข้อมูล ณ วันที่ 31 ธันวาคม 2564\nโครงการ,แหล่งเงิน,โอน,ต.ค.,พ.ย.,ธ.ค.,เบิกจ่ายสะสม,ผูกพัน\n"
+        "oss,งบประมาณ 2565,0,5,0,0,5,0\n"
+    )
+    result = import_spending(workspace, Sheet(sheet.encode(), "a.csv"), Wanted(period=Q1))
+    oss = "oss · ภารกิจ · งบประมาณ 2565"
+    changes = [(each.what, each.old, each.new) for each in result.differences]
+    assert changes == [(f"{oss} · committed", "", "0.00"), (f"{oss} · ธ.ค.", "", "0.00")]
+    (line,) = spending(workspace)["lines"]
+    assert (line["committed"], line["disbursed"]["ธ.ค."]) == ("0.00", "0.00") and "transfer" not in line
 
 
 def test_what_the_sheet_lacks_is_left_and_said(workspace: Workspace) -> None:
@@ -422,6 +454,21 @@ def test_the_mapping_is_obeyed_and_kept(workspace: Workspace) -> None:
     assert (line["project"], line["disbursed"]) == ("oss", {"ธ.ค.": "250,000.00"})
     assert "sheet-unit" in codes(result)
     assert (workspace.root / "import-spending.yaml").read_text("utf-8") == REMEMBERED
+
+
+def test_without_a_plan_an_import_says_what_every_command_says(workspace: Workspace) -> None:
+    (workspace.root / "plan.yaml").unlink()
+    assert codes(imported(workspace, "merged.xlsx")) == ["plan-missing"]
+
+
+def test_names_of_the_mapping_that_the_plan_lacks_are_said_at_their_place(workspace: Workspace) -> None:
+    wrong = "fund: งปม. 2565\nprojects:\n  ก: os\n  ข: ไม่ใช้\n  ค: oss\nfunds:\n  งปม.: งบประมาณ 2566\n"
+    (workspace.root / "import-spending.yaml").write_text(wrong, "utf-8")
+    result = imported(workspace, "merged.xlsx")
+    places = [(each.code, each.spans[0].line, each.spans[0].column) for each in result.diagnostics]
+    rows = [(1, 7), (3, 6), (7, 9)]
+    assert sorted(places) == [("reference-unknown", line, column) for line, column in rows]
+    assert not (workspace.root / "2565-q1/spending.yaml").exists()
 
 
 def test_the_mapping_of_the_first_import_reads_the_same_again(workspace: Workspace) -> None:

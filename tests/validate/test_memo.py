@@ -214,6 +214,19 @@ def test_a_person_named_in_full_is_told_the_id() -> None:
     assert found.args["nearest"] == "wichai"
 
 
+def test_a_memo_may_go_through_the_post_that_somebody_acts_for() -> None:
+    memo = SHORT.encode() + "via: รองผู้อำนวยการสำนักงาน\n".encode()
+    assert told(memo) == [("via-unknown", "6:6")]
+    post = "    position: ผู้อำนวยการสำนักงาน\n"
+    agency = (BASE / MANIFEST).read_text("utf-8")
+    assert agency.count(post) == 1
+    acting = agency.replace(post, post + "    acting: รักษาการแทนรองผู้อำนวยการสำนักงาน\n").encode()
+    found = gather_memo({MANIFEST: acting, FILE: memo}.get, SHIPPED, FILE)
+    assert found.workspace and found.profile and found.memo
+    checked = validate_memo(found.workspace, found.profile, found.memo, lambda name: b"%PDF")
+    assert checked.diagnostics == ()
+
+
 def test_everything_wrong_is_told_in_one_run() -> None:
     wrong = """\
 unit: ฝตบ.

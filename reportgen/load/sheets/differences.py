@@ -50,7 +50,8 @@ def differences(old: Spending | None, new: SheetSpending) -> Iterator[Difference
     cells = _cells(new)
     for name, value in _new_values(new).items():
         was = before.get(name)
-        if value != was and (value or was):
+        is_nothing = was is None and not value and name[-1] == "transfer"  # neither is written: no transfer
+        if value != was and not is_nothing:
             yield Difference(name, _shown(was), _shown(value), cells.get(name, ""))
 
 

@@ -133,7 +133,8 @@ def _line_changes(line: Line, old: OldLine, spelt: Mapping[int, str]) -> Iterato
     """The amounts that differ from those in the file; one is not taken away but set to zero."""
     for name, new in (("transfer", line.transfer), ("committed", line.committed)):
         before: Amount | None = getattr(old, name)
-        if new is not None and _differs(before, new) and (before or new):
+        is_nothing = name == "transfer" and before is None and not new  # what is not written is no transfer
+        if new is not None and _differs(before, new) and not is_nothing:
             yield (name,), show_number(new)
     months = {
         spelt.get(month, SHORT[month - 1]): show_number(line.disbursed[month])

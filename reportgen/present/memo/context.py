@@ -84,7 +84,9 @@ def _head(document: MemoDocument) -> Node:
         "agency": shown.text(agency.name),
         "short": shown.text(agency.short),
     }
-    to, via = ([_together(shown.text(each)) for each in names] for names in (memo.to, memo.via))
+    posts = {person.id: person.position for person in document.workspace.people}  # an id is never printed
+    named = ([posts.get(each, each) for each in names] for names in (memo.to, memo.via))
+    to, via = ([_together(shown.text(each)) for each in names] for names in named)
     if words.via_place == "ต่อท้าย" and len(to) == 1:  # of several, it would seem the last one's own
         passing = (shown.join(words.via_label, "\u00a0", each) for each in via)
         to, via = [shown.join(*to, *passing, separator=" ")], []
