@@ -269,7 +269,7 @@ def _artifact_json(artifact: Artifact) -> dict[str, Any]:
     return {
         "name": artifact.name,
         "outcome": artifact.outcome.value,
-        "changes": [asdict(change) for change in artifact.changes],
+        "changes": [change._asdict() for change in artifact.changes],
         "change_count": artifact.change_count,
     }
 

@@ -6,9 +6,8 @@ Reads through the function it is given; the meaning of the files is `validate`'s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
 from reportgen.load.yaml_text import Loaded, load
@@ -37,16 +36,14 @@ RULES = (FILE_MISSING, PLAN_MISSING, PROFILE_UNKNOWN)
 Reader: TypeAlias = Callable[[str], bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The sources of a report, None where one of them could not be loaded."""
 
     sources: Sources | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shipped:
+class Shipped(NamedTuple):
     """What comes with the program: profiles by name, and the regions."""
 
     profiles: tuple[str, ...]
@@ -67,8 +64,7 @@ def gather(read: Reader, shipped: Shipped, periods: Iterable[PeriodId]) -> Gathe
     return Gathered(Sources(workspace, plan, profile, regions, whole), tuple(loading.found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Loading:
+class _Loading(NamedTuple):
     """Loads files and collects what is said of them."""
 
     read: Reader
@@ -125,8 +121,7 @@ def _profile(workspace: Source | None, shipped: Shipped, found: list[Diagnostic]
     return profile
 
 
-@dataclass(frozen=True, slots=True)
-class PastSources:
+class PastSources(NamedTuple):
     """What a fiscal year goes on from, as far as it could be loaded."""
 
     plan: Source | None
@@ -160,8 +155,7 @@ def _place(read: Reader, key: str) -> Located | None:
     return Located(told, source.map.value((key,))) if source and isinstance(told, str) else None
 
 
-@dataclass(frozen=True, slots=True)
-class MemoSources:
+class MemoSources(NamedTuple):
     """The sources of a memo, None where one of them could not be loaded or was not asked for."""
 
     workspace: Source | None

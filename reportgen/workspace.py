@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen import disk
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span
@@ -77,8 +77,7 @@ OUTSIDE = Rule(
 RULES = (FILE_UNWRITABLE, OUTSIDE, PERIOD_MISNAMED, NO_WORKSPACE, NO_PERIOD, FILE_UNREADABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a run knows of its surroundings; made once, in `cli`."""
 
     cwd: Path

@@ -9,8 +9,6 @@ import gc
 import io
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -94,6 +92,9 @@ def _given(option: str, args: Sequence[str]) -> str | None:
 
 def _fault(error: Exception, session: Session) -> Diagnostic:
     """Writes down what happened, for the maintainer; on stderr too with REPORTGEN_DEBUG=1."""
+    import tempfile  # hoped to be needed never
+    import traceback
+
     details = "".join(traceback.format_exception(error))
     if session.environ.get("REPORTGEN_DEBUG") == "1":
         session.err.write(details)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.compute.arithmetic import add, awaited, baht, subtract
 from reportgen.model.document import PeriodInputs
@@ -15,8 +15,7 @@ from reportgen.model.spending import Line
 FISCAL_ORDER = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One budget and its spending to date, in baht. `plan`, `actual` and `to_date` are by calendar month
     number from October to the month of as_of: the first two of the month alone, the last to its end."""
 

@@ -70,9 +70,8 @@ def _until(account: Account, month: Month) -> Account:
     months = FISCAL_ORDER[: FISCAL_ORDER.index(month.month) + 1]
     plan = {each: account.plan[each] for each in months}
     actual = {each: account.actual[each] for each in months}
-    return replace(
-        account, plan=plan, actual=actual, to_date={each: account.to_date[each] for each in months}
-    )
+    to_date = {each: account.to_date[each] for each in months}
+    return account._replace(plan=plan, actual=actual, to_date=to_date)
 
 
 def _part(inside: Sequence[Account], month: Month) -> MonthPart:

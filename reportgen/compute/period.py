@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.compute.arithmetic import add, subtract
 from reportgen.compute.calendar import check_missed, missed
@@ -17,8 +17,7 @@ from reportgen.model.figures import Figures
 from reportgen.model.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """The figures of a period and what should be said of them."""
 
     figures: Figures

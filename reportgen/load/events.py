@@ -5,7 +5,8 @@ Nothing but types and the choice of the parser.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol, cast
 
 import yaml
@@ -52,6 +53,11 @@ class ScalarEvent(NodeEvent, Protocol):
     style: str | None
 
 
-def parse(text: str) -> Generator[Event, None, None]:
-    """The events of `text`, one at a time; raises `yaml.YAMLError` where it is not YAML."""
-    return cast("Generator[Event, None, None]", yaml.parse(text, Loader=_LOADER))
+@contextmanager
+def parsing(text: str) -> Iterator[Iterator[Event]]:
+    """The events of `text`, one at a time; `yaml.YAMLError` is raised where it is not YAML."""
+    loader = _LOADER(text)
+    try:
+        yield iter(cast("Callable[[], Event]", loader.get_event), None)
+    finally:
+        loader.dispose()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -22,8 +22,7 @@ _KEY_WITHOUT_COLON = re.compile(r"[\s-]*[a-z_]+\s*")
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Complaint:
+class _Complaint(NamedTuple):
     """What the parser said: `at` is the place it gave up, `since` that of what it was reading."""
 
     problem: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import yaml
 
@@ -16,14 +16,13 @@ from reportgen.diagnostics import Diagnostic, Span
 from reportgen.load.codes import FILE_EMPTY
 from reportgen.load.collector import Collector
 from reportgen.load.decode import Lines, decode
-from reportgen.load.events import parse
+from reportgen.load.events import parsing
 from reportgen.load.syntax import explain
 from reportgen.load.walk import Walk
 from reportgen.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What became of a file; `source` is None where an error leaves no tree to go on with."""
 
     source: Source | None
@@ -47,7 +46,7 @@ def _source(text: str, collector: Collector) -> Source | None:
     lines = Lines(text)
     walk = Walk(text, lines, collector)
     try:
-        with _no_garbage_collection(), closing(parse(text)) as events:
+        with _no_garbage_collection(), parsing(text) as events:
             finished = walk.run(events)
     except yaml.YAMLError as error:
         explain(error, lines, collector)

@@ -1,4 +1,8 @@
-"""What all input models share: frozen, strict about keys, forgiving about a key left empty."""
+"""What all input models share: frozen, strict about keys, forgiving about a key left empty.
+
+A module of models that names none ahead of its class does without `from __future__ import annotations`:
+pydantic reads every annotation as the class is made, and would have to evaluate it as text.
+"""
 
 from __future__ import annotations
 

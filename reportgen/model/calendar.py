@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from reportgen.diagnostics import Span
 from reportgen.model.scalars import PeriodId
@@ -14,8 +13,7 @@ DueKind: TypeAlias = Literal["quarterly", "monthly", "duty"]
 DueState: TypeAlias = Literal["done", "late", "missing", "upcoming"]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One thing with its last day. `name` is a duty's name, empty for the quarter's report and the month's
     overview; `month` is the month it tells of, None for a quarter; `done` is the day, None where it is not
     done or its day is not known. Late is what was done after its last day."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from reportgen.model.context import Shown
 from reportgen.model.findings import Findings
-from reportgen.model.memo import Memo
 from reportgen.model.plan import Plan, PlannedMeeting
 from reportgen.model.profile import Profile, Regions
 from reportgen.model.scalars import PeriodId
@@ -16,6 +16,9 @@ from reportgen.model.source import SourceMap
 from reportgen.model.spending import Spending
 from reportgen.model.visits import Visits
 from reportgen.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reportgen.model.memo import Memo  # a report does without
 
 
 @dataclass(frozen=True, slots=True)

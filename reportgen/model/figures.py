@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from reportgen.model.calendar import Due
 from reportgen.model.findings import Recommendation, Standing, Update
@@ -15,8 +14,7 @@ Verdict: TypeAlias = Literal["above", "below", "equal", "no-target", "no-budget"
 KpiStatus: TypeAlias = Literal["met", "not-met", "no-data"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Spending to date of one thing (a project, a group, a fund, a strategy, or all), in baht.
 
     `after` is act plus transfers; `spent` is disbursed plus committed; `balance` is after minus spent.
@@ -42,8 +40,7 @@ class Row:
     share: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectRow:
+class ProjectRow(NamedTuple):
     """A project, its number in the plan, and its spending."""
 
     number: int
@@ -51,8 +48,7 @@ class ProjectRow:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyRows:
+class StrategyRows(NamedTuple):
     """A strategy with its projects and their sub-total."""
 
     number: int
@@ -61,8 +57,7 @@ class StrategyRows:
     subtotal: Row
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(NamedTuple):
     """Disbursement of one month and to its end, against the plan, in baht; the rate is of all budgets after
     transfers."""
 
@@ -74,8 +69,7 @@ class MonthRow:
     rate: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Restatement:
+class Restatement(NamedTuple):
     """A past month that differs from what the last period reported, in baht."""
 
     project: Project
@@ -86,8 +80,7 @@ class Restatement:
     difference: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A rate against a target; `gap` is rate less target in percentage points of the printed rates."""
 
     measure: str
@@ -101,8 +94,7 @@ class Comparison:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class KpiRow:
+class KpiRow(NamedTuple):
     """A KPI's result against its milestone for the period, or its year's target where it has none."""
 
     kpi: Kpi
@@ -113,8 +105,7 @@ class KpiRow:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A recommendation as it stands at as_of. `carried` counts the earlier periods it was open in;
     `latest` is None where nothing was ever reported; `updated` says whether this period brought an update;
     `reopened` is the update that opened it again after it was closed, None where it never was or is closed.
@@ -135,8 +126,7 @@ class FollowUp:
         return self.is_open and not self.is_new and not self.updated
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(NamedTuple):
     """A standing duty in this period; `missing` when it is due and nothing was received."""
 
     duty: Duty
@@ -148,8 +138,7 @@ class DutyRow:
         return self.is_due and not self.reports
 
 
-@dataclass(frozen=True, slots=True)
-class RegionRow:
+class RegionRow(NamedTuple):
     """Visits to a region, in the period and in the year to date, and the provinces visited to date."""
 
     name: str
@@ -158,8 +147,7 @@ class RegionRow:
     provinces: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """All quantities of a quarterly report. `year_plan` is the plan to the end of each of the twelve months,
     in baht; `quarter_disbursed` the sum of the quarter's own months;
     `change` the disbursement to date less what the last period reported, None without a last period."""

@@ -1,7 +1,5 @@
 """The input model of `<period>/findings.yaml`: what the period's report says beyond its numbers."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from reportgen.model.base import Input, OneOf, Paragraphs, key, listed, optional

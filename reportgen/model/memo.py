@@ -9,14 +9,13 @@ from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from reportgen.model.base import Input, InputOrText, OneOf, OneOrMore, Paragraphs, key, listed, optional
-from reportgen.model.memo_scalars import MemoDate, PaperNumber
+from reportgen.model.memo_scalars import MemoDate, PaperNumber, Request
 from reportgen.model.scalars import CellText, Count, Day, Id, Text
 from reportgen.model.workspace import Acting
 
 Urgency = Annotated[str, OneOf("ด่วน", "ด่วนมาก", "ด่วนที่สุด")]
 Secrecy = Annotated[str, OneOf("ลับ", "ลับมาก", "ลับที่สุด")]
 Result = Annotated[str, OneOf("เห็นชอบ", "เห็นชอบและสั่งการ", "ส่งคืนแก้ไข", "ไม่เห็นชอบ", "ยกเลิก")]
-Request = Annotated[str, OneOf("เพื่อทราบ", "เพื่อพิจารณา", "เห็นชอบ", "อนุมัติ", "ลงนาม")]
 Alignment = Annotated[str, OneOf("ซ้าย", "กลาง", "ขวา")]
 Names = Annotated[tuple[Text, ...], OneOrMore()]
 

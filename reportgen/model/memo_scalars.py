@@ -1,4 +1,4 @@
-"""The scalar types that only memos have: partial dates, and numbers in a unit's register."""
+"""The scalar types of memos: partial dates, numbers in a unit's register, what is asked for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import PlainValidator, WithJsonSchema
-
-from reportgen.model.scalars import reading
+from reportgen.model.base import OneOf
+from reportgen.model.scalars import Made, reading
 from reportgen.thai import dates, digits
 from reportgen.thai.reading import ReadError
 
@@ -51,9 +50,6 @@ def _memo_date(text: str) -> date | dates.Month:
         raise ReadError("memo-date-unreadable", fault.offset, fault.length) from None
 
 
-MemoDate: TypeAlias = Annotated[
-    date | dates.Month, PlainValidator(reading(_memo_date)), WithJsonSchema({"type": "string"})
-]
-PaperNumber: TypeAlias = Annotated[
-    DocumentNumber, PlainValidator(reading(DocumentNumber.read)), WithJsonSchema({"type": "string"})
-]
+Request = Annotated[str, OneOf("เพื่อทราบ", "เพื่อพิจารณา", "เห็นชอบ", "อนุมัติ", "ลงนาม")]
+MemoDate: TypeAlias = Annotated[date | dates.Month, Made(reading(_memo_date), {"type": "string"})]
+PaperNumber: TypeAlias = Annotated[DocumentNumber, Made(reading(DocumentNumber.read), {"type": "string"})]

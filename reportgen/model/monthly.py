@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reportgen.model.figures import Comparison, MonthRow, Restatement
 from reportgen.model.plan import Project, Strategy
@@ -16,8 +17,7 @@ from reportgen.thai.dates import Month
 from reportgen.thai.fiscal import month_days
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPart:
+class MonthPart(NamedTuple):
     """One thing (a project, a strategy, or all) in the month, and from 1 October to the month's end.
 
     `after` is the budget after transfers, as the snapshot has it; rates are percentages of it, None where it
@@ -34,8 +34,7 @@ class MonthPart:
     gap: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectMonth:
+class ProjectMonth(NamedTuple):
     """A project, its number in the plan, and its month."""
 
     number: int
@@ -43,8 +42,7 @@ class ProjectMonth:
     part: MonthPart
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyMonth:
+class StrategyMonth(NamedTuple):
     """A strategy with its projects and their sum."""
 
     number: int
@@ -53,8 +51,7 @@ class StrategyMonth:
     part: MonthPart
 
 
-@dataclass(frozen=True, slots=True)
-class Commitments:
+class Commitments(NamedTuple):
     """What was committed at the month's end; `spent` is disbursed plus committed."""
 
     committed: Quantity
@@ -63,8 +60,7 @@ class Commitments:
     balance: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Refund:
+class Refund(NamedTuple):
     """A month whose disbursement of one budget is below zero, with the reason that finance gave."""
 
     project: Project

@@ -1,7 +1,5 @@
 """The input model of `plan.yaml`: what the year's money is for, what is watched, and by whose resolution."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any
 

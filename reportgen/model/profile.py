@@ -1,11 +1,9 @@
 """An agency's measurements and words, as read from `profiles/<name>.yaml`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from reportgen.model.base import Input, OneOf, key, listed, optional
-from reportgen.model.memo import Request
+from reportgen.model.memo_scalars import Request
 from reportgen.model.scalars import Count, Id, Number, Text
 from reportgen.model.visits import PhotosPerRow
 from reportgen.model.workspace import Numbering

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from reportgen.diagnostics import Span
 
@@ -12,16 +11,14 @@ Unit: TypeAlias = Literal["บาท", "ร้อยละ", "จุดร้อ
 Measured: TypeAlias = Literal["เบิกจ่าย", "เบิกจ่ายบางเดือน", "ผูกพันคงเหลือ"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Untold:
+class Untold(NamedTuple):
     """Amounts that nobody has sent: what of a project, and the project's number in the plan."""
 
     what: Measured
     project: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An exact number (never rounded before it is printed), its unit, and the inputs it was made from.
 
     A sum that lacks amounts is what the others come to; with no other, and of all that cannot be worked out

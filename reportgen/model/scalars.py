@@ -14,12 +14,13 @@ from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import (
     BeforeValidator,
-    PlainValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
     WrapValidator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from reportgen.diagnostics import NOWHERE, Span
 from reportgen.model.source import Located
@@ -139,10 +140,6 @@ def _province(text: str) -> str:
     return Located(_CAPITAL if name in _CAPITAL_TOO else name, getattr(text, "span", NOWHERE))
 
 
-def _reading(read: Callable[[str], Any]) -> PlainValidator:
-    return PlainValidator(reading(read))
-
-
 def _amount(read: Callable[[str], Decimal | int]) -> Callable[[str], Amount]:
     def as_amount(text: str) -> Amount:
         return Amount(Decimal(read(text)), getattr(text, "span", NOWHERE))
@@ -172,35 +169,54 @@ _CAPITAL_TOO = ("กทม.", "กทม", "กรุงเทพฯ", "กร�
 _PERIOD_PATTERN = r"^2[4-7][0-9][0-9]-q[1-4]$"
 
 
-def _schema(pattern: str | None, *examples: str) -> WithJsonSchema:
+class Made:
+    """Metadata for a value that one function makes of what is written; `schema` tells it to editors.
+
+    As pydantic's PlainValidator, without the way back to text, which would be built anew for each key.
+    """
+
+    def __init__(self, make: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self._make = make
+        self._schema = schema
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._make)
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(self._schema)
+
+
+def _read(read: Callable[[str], Any], *examples: str, pattern: str | None = None) -> Made:
     schema: dict[str, Any] = {"type": ["string", "number"], "examples": list(examples)}
     if pattern:
         schema = {"type": "string", "pattern": pattern, "examples": list(examples)}
-    return WithJsonSchema(schema)
+    return Made(reading(read), schema)
 
 
-Text = Annotated[Located, PlainValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
+Text = Annotated[Located, Made(scalar, {"type": ["string", "number"]})]
 """Non-empty text, as `Located` when it came from a source."""
-CellText = Annotated[str, PlainValidator(_cell), WithJsonSchema({"type": ["string", "number", "null"]})]
+CellText = Annotated[str, Made(_cell, {"type": ["string", "number", "null"]})]
 """The text of a table's cell, which may be empty."""
-Id = Annotated[Located, PlainValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
+Id = Annotated[Located, Made(scalar, {"type": ["string", "number"]})]
 """A name by which other places cite this thing."""
-Province = Annotated[Located, _reading(_province), _schema(None, "เชียงใหม่")]
+Province = Annotated[Located, _read(_province, "เชียงใหม่")]
 """A province's name as it is registered; whether there is such a province is judged elsewhere."""
-Money = Annotated[Amount, _reading(_amount(money.read_money)), _schema(None, "12,500,000.00")]
+Money = Annotated[Amount, _read(_amount(money.read_money), "12,500,000.00")]
 MoneyIfAny = Annotated[Money | None, BeforeValidator(_nothing)]
 """Money that may be left out, or written as a dash for nothing."""
-Percent = Annotated[Amount, _reading(_amount(money.read_percent)), _schema(None, "32", "53.15")]
-Count = Annotated[Amount, _reading(_amount(money.read_count)), _schema(None, "24", "1,200")]
-Number = Annotated[Amount, _reading(_amount(_number)), _schema(None, "1,500", "2.5")]
-Day = Annotated[date, _reading(dates.read_day), _schema(None, "31 ธันวาคม 2564", "2021-12-31")]
-Days = Annotated[dates.DayRange, _reading(dates.read_days), _schema(None, "15-16 ธันวาคม 2564")]
-MonthOfYear = Annotated[dates.Month, _reading(dates.read_month), _schema(None, "พฤศจิกายน 2564")]
-MonthName = Annotated[int, _reading(dates.read_month_name), _schema(None, "ต.ค.")]
-TimeOfDay = Annotated[time, _reading(dates.read_time), _schema(None, "16.00 น.")]
-FiscalYear = Annotated[int, _reading(_fiscal_year), _schema(None, "2565")]
-Period = Annotated[PeriodId, _reading(PeriodId.read), _schema(_PERIOD_PATTERN, "2565-q1")]
-Meeting = Annotated[MeetingNumber, _reading(MeetingNumber.read), _schema(None, "9/2564")]
+Percent = Annotated[Amount, _read(_amount(money.read_percent), "32", "53.15")]
+Count = Annotated[Amount, _read(_amount(money.read_count), "24", "1,200")]
+Number = Annotated[Amount, _read(_amount(_number), "1,500", "2.5")]
+Day = Annotated[date, _read(dates.read_day, "31 ธันวาคม 2564", "2021-12-31")]
+Days = Annotated[dates.DayRange, _read(dates.read_days, "15-16 ธันวาคม 2564")]
+MonthOfYear = Annotated[dates.Month, _read(dates.read_month, "พฤศจิกายน 2564")]
+MonthName = Annotated[int, _read(dates.read_month_name, "ต.ค.")]
+TimeOfDay = Annotated[time, _read(dates.read_time, "16.00 น.")]
+FiscalYear = Annotated[int, _read(_fiscal_year, "2565")]
+Period = Annotated[PeriodId, _read(PeriodId.read, "2565-q1", pattern=_PERIOD_PATTERN)]
+Meeting = Annotated[MeetingNumber, _read(MeetingNumber.read, "9/2564")]
 
 
 def _distinct(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
@@ -247,9 +263,9 @@ def _attendance(value: Any) -> Any:
 
 Attendance: TypeAlias = Annotated[
     Amount | tuple[str, ...],
-    PlainValidator(_attendance),
-    WithJsonSchema(
-        {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]}
+    Made(
+        _attendance,
+        {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]},
     ),
 ]
 """How many of a group were met, or who."""

@@ -1,7 +1,5 @@
 """The input model of `<period>/spending.yaml`: finance's snapshot from 1 October to `as_of`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from reportgen.model.base import Input, OneOf, key, listed, mapped, optional

@@ -1,7 +1,5 @@
 """The input model of `<period>/visits.yaml`: site visits and what was seen and heard there."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema

@@ -1,7 +1,5 @@
 """The input model of `reportgen.yaml`: the agency, its bodies, units and people, for one fiscal year."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError

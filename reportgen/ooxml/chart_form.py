@@ -6,7 +6,6 @@ Text from end to end, since a fill builds no tree; `chart_reading` makes the for
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -49,8 +48,7 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesForm:
+class SeriesForm(NamedTuple):
     """The looks of one series of plot `plot`.
 
     `style` and `marker` are what tells it from others. `pieces` follow: each with the category it is about,
@@ -67,8 +65,7 @@ class SeriesForm:
     tail: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartForm:
+class ChartForm(NamedTuple):
     """The looks of a chart; `series` in the order of the template."""
 
     pieces: tuple[Piece, ...]

@@ -20,7 +20,7 @@ _FIRST_THAI, _LAST_THAI = _THAI[0], _THAI[-1]
 _OTHER = rf"[^\W\d_{_THAI}{_NUMERIC}]"
 _NOT_OTHER = rf"[\W\d_{_THAI}{_NUMERIC}]"
 
-_run = re.compile(f"[{_THAI}]{_NOT_OTHER}*|{_OTHER}[^{_THAI}]*")
+_RUN = f"[{_THAI}]{_NOT_OTHER}*|{_OTHER}[^{_THAI}]*"  # compiled where a text needs it
 _thai_digit = re.compile("[๐-๙]")
 _break = re.compile("([\n\t])")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
@@ -47,7 +47,7 @@ def segments(text: str) -> list[tuple[bool, str]]:
         return []
     if text.isascii():
         return [(False, text)]
-    found = (_usual_run if _usual.fullmatch(text) else _run).findall(text)
+    found = _usual_run.findall(text) if _usual.fullmatch(text) else re.findall(_RUN, text)
     if not found:
         return [(_thai_digit.search(text) is not None, text)]
     pieces = [(_FIRST_THAI <= piece[0] <= _LAST_THAI, piece) for piece in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.pipeline.entries import compare
@@ -58,7 +57,7 @@ def _of_templates(workspace: Workspace, kinds: Iterable[str], paper: Paper) -> I
     """What is wrong with the templates that the agency edited itself; `paper` is any, for its font."""
     for kind in kinds:
         if workspace.read(f"templates/{kind}/template.docx") is not None:
-            yield from compiled_template(workspace, replace(paper, kind=kind))[1]
+            yield from compiled_template(workspace, paper._replace(kind=kind))[1]
 
 
 def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -5,8 +5,7 @@ Decides and fits; the PDF is made elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen import resources
 from reportgen.diagnostics import Diagnostic, Rule, Severity
@@ -24,8 +23,7 @@ FONT_NOT_EMBEDDED = Rule(
 RULES = (FONT_NOT_EMBEDDED,)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """`continued`: whether the PDF says at the foot of a page how the next begins; `names`, of people and
     units, which its lines keep whole; `embed_fonts`: whether the Word file carries its fonts; `compressor`:
     what packs the Word file."""

@@ -1,4 +1,4 @@
-"""From a presented paper to its files: compile, fill, measure the pages, fill again, publish.
+"""From a presented paper to its files: compile, fill, measure the pages, pack, publish.
 
 The same for every kind of paper; what is in it was decided before.
 """
@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportgen import resources
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
@@ -21,7 +19,7 @@ from reportgen.present.darkroom import Darkroom
 from reportgen.present.presented import Presented
 from reportgen.publish import Change, OnEdited, Outcome, Published, publish, publish_file
 from reportgen.render.compiled import CompiledTemplate, cache_key, dump, restore
-from reportgen.render.fill import Properties, fill
+from reportgen.render.fill import Properties, write
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,8 +45,7 @@ COMPRESSOR_MISSING = Rule(
 RULES = (CONTENTS_WITHOUT_PAGES, COMPRESSOR_MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """A paper that a run made or kept; `name` is relative to the workspace, with `/`."""
 
     name: str
@@ -58,16 +55,14 @@ class Artifact:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a command did: what was said, and the papers."""
 
     diagnostics: tuple[Diagnostic, ...]
     artifacts: tuple[Artifact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A paper before it is rendered.
 
     `folder` is its place in `out/`, empty for `out/` itself; `stamp` the date that its file bears, from its
@@ -84,8 +79,7 @@ class Paper:
     form: Form = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What was asked for beside the paper itself: a PDF; the replacing of files edited by hand, or another
     way with them."""
 
@@ -107,23 +101,22 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
         author=presented.author,
         created=paper.stamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
-    packing = paper.form.compressor
-    bare = fill(compiled, presented.context, properties=properties, compressor=packing)
-    if bare.docx is None:
-        return Result((*said, *bare.diagnostics))
+    written = write(compiled, presented.context, properties=properties)
+    if written.diagnostics:
+        return Result((*said, *written.diagnostics))
     name = PurePosixPath("out", paper.folder, f"{presented.file_stem}.docx").as_posix()
-    converted = to_pdf(workspace, bare.docx, paper.stamp, paper.form) if wishes.pdf else None
-    said = (*said, *bare.diagnostics, *(converted.diagnostics if converted else ()))
-    docx: bytes | None = bare.docx
+    packing = paper.form.compressor
+    bare = written.docx(compressor=packing) if wishes.pdf else None
+    converted = to_pdf(workspace, bare, paper.stamp, paper.form) if bare is not None else None
+    said = (*said, *(converted.diagnostics if converted else ()))
+    pages = None
     if compiled.contents is not None:
-        pages = _pages(workspace, bare.docx, converted)
+        pages = _pages(workspace, written.key, converted)
         if pages is None:
             said = (*said, Diagnostic(CONTENTS_WITHOUT_PAGES, (Span(name),), {"file": name}))
-        else:
-            again = fill(compiled, presented.context, properties=properties, pages=pages, compressor=packing)
-            docx = again.docx
-    if docx is None or has_errors(said):
+    if has_errors(said):
         return Result(said)
+    docx = bare if bare is not None and pages is None else written.docx(pages, compressor=packing)
     if paper.form.embed_fonts:
         docx, faults = with_fonts(docx, paper.font, packing)
         said = (*said, *faults)
@@ -228,9 +221,9 @@ def to_pdf(workspace: Workspace, docx: bytes, stamp: datetime, form: Form = PLAI
     )
 
 
-def _pages(workspace: Workspace, docx: bytes, converted: Converted | None) -> Mapping[str, str] | None:
-    """The page of each heading, just measured or remembered for exactly this paper."""
-    name = f"{PAGES}{sha256(docx).hexdigest()}.json"
+def _pages(workspace: Workspace, key: str, converted: Converted | None) -> Mapping[str, str] | None:
+    """The page of each heading, just measured or remembered for the paper with exactly this key."""
+    name = f"{PAGES}{key}.json"
     if converted is not None:
         workspace.remember(name, json.dumps(dict(converted.page_map), ensure_ascii=False, indent=1).encode())
         return converted.page_map

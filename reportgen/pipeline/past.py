@@ -5,7 +5,7 @@ Only a few years back, and only workspaces that lie beside this one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, has_errors
 from reportgen.model.document import PastYear
@@ -25,8 +25,7 @@ _FURTHEST = 4
 """How many years are followed back; the guideline of 2565 asks for three."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """The year before, None without one or where it has errors, and what is to be said of it."""
 
     year: PastYear | None

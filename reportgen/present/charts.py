@@ -6,8 +6,8 @@ Looks (colours, hatches, lines) are the template's; a chart with nothing to draw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.model.context import Chart, Series
 from reportgen.model.quantity import Quantity
@@ -30,8 +30,7 @@ _LEAST_LABELLED = Decimal("0.1")
 """The part of a bar that has room for its value: of twelve centimetres, those of "1,234.56"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A label on the category axis, and a quantity for each series, None where there is none."""
 
     label: str

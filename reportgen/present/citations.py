@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.context import Context, Node, Picture, Shown
@@ -33,8 +32,7 @@ FiguresOf: TypeAlias = Callable[[PeriodId], Figures | None]
 """The figures of a period, None where there is no such period or it has errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(NamedTuple):
     """How citations are resolved: whose figures, and with how many decimals million baht are shown."""
 
     figures_of: FiguresOf
@@ -61,7 +59,7 @@ class Citations:
         if unit is not None and (unit == "ร้อยละ") is is_money:
             return None
         if quantity.lacking:
-            told = self._with_unit(replace(quantity, lacking=frozenset()), unit) if quantity.is_told else None
+            told = self._with_unit(quantity._replace(lacking=frozenset()), unit) if quantity.is_told else None
             return join(told, f" ({PARTIAL})") if told else Shown(f"({NOT_RECEIVED})")
         if unit == "ล้านบาท":
             return Shown(f"{millions(quantity, self.places, cell=False)}\u00a0ล้านบาท", quantity.origin)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.model.context import Picture
 
@@ -28,8 +27,7 @@ def _forgotten(name: str, data: bytes) -> None:
     """For a darkroom that keeps nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Darkroom:
+class Darkroom(NamedTuple):
     """Where pictures are kept by name: `read` gives None for what is not there, `keep` never fails."""
 
     read: Callable[[str], bytes | None] = _nothing

@@ -6,7 +6,6 @@ Which quantities lack them, the quantities know; here it is only put into words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from typing import Any, get_args
 
 from reportgen.model.context import Shown
@@ -21,13 +20,10 @@ _MOST_NAMED = 12
 """Projects that a note names."""
 
 
-def quantities(*rows: Any) -> Iterator[Quantity]:
+def quantities(*rows: tuple[Any, ...]) -> Iterator[Quantity]:
     """The quantities among the fields of rows."""
     for row in rows:
-        for field in fields(row):
-            value = getattr(row, field.name)
-            if isinstance(value, Quantity):
-                yield value
+        yield from (value for value in row if isinstance(value, Quantity))
 
 
 def note(found: Iterable[Quantity | None], projects: int) -> list[Shown]:

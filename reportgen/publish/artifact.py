@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, Rule, Span
 from reportgen.ooxml.digest import is_sealed_intact, read_seal
@@ -26,8 +26,7 @@ _CHANGES_SHOWN = 3
 _NEW = " (ฉบับใหม่)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """One file to publish: `judge` says of the bytes in place whether to keep them, `remember` stores
     what a later judgement needs."""
 
@@ -133,7 +132,7 @@ def _publish(job: _Job, root: Path) -> Published:
             published = _decide(job)
         except files.InUseError:
             published = Published(job.target, Outcome.KEPT, (_say(codes.FILE_OPEN, job),))
-    return replace(published, diagnostics=begun_anew + published.diagnostics)
+    return published._replace(diagnostics=begun_anew + published.diagnostics)
 
 
 def _decide(job: _Job) -> Published:
@@ -165,9 +164,9 @@ def _beside(job: _Job) -> Published:
     target = job.target.with_name(beside.name)
     if target.is_symlink():
         raise files.stop(codes.REFUSED, str(beside))
-    published = _decide(replace(job, target=target, name=str(beside), on_edited=OnEdited.STOP))
+    published = _decide(job._replace(target=target, name=str(beside), on_edited=OnEdited.STOP))
     said = _say(codes.WRITTEN_BESIDE, job, copy=str(beside))
-    return replace(published, diagnostics=(said, *published.diagnostics))
+    return published._replace(diagnostics=(said, *published.diagnostics))
 
 
 def _commit(job: _Job, standing: bytes | None, *, as_copy: bool) -> Path | None:

@@ -6,22 +6,20 @@ Reads bytes and names; replaces nothing. In doubt a file counts as a person's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.diagnostics import Rule
 from reportgen.ooxml.digest import is_sealed_intact, part_hash, read_seal
 from reportgen.ooxml.package import read_parts
 from reportgen.publish import codes
 from reportgen.publish.kept import kept_hash, skeleton
-from reportgen.publish.resaved import is_office
 from reportgen.publish.state import State
 from reportgen.publish.values import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Why a file must be kept, and what was changed in it."""
 
     rule: Rule
@@ -57,6 +55,7 @@ def _edits(made: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[Change
     """What a person changed between the skeleton of a paper and the paper found."""
     from reportgen.ooxml.structure import structure  # these are seldom needed
     from reportgen.publish.edits import edits
+    from reportgen.publish.resaved import is_office
 
     before = structure(made, lambda name: kept_hash(made, name))
     after = structure(found, lambda name: part_hash(found.get(name, b"")).hex())

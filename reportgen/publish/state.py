@@ -9,9 +9,9 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.ooxml.package import read_parts
 from reportgen.publish.files import InUseError, later, replace, write_aside
@@ -25,8 +25,7 @@ _HEADER = b'{"schema": 1}\n'
 _SEAL = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One line: a file is about to be made (INTENT) or was made (DONE); `seal` is "" unless it is a DOCX."""
 
     event: str
@@ -70,7 +69,7 @@ class State:
             file.seek(max(0, size - len(_HEADER)))
             tail = file.read()
             start = _HEADER[size:] if size < len(_HEADER) else b"" if tail.endswith(b"\n") else b"\n"
-            file.write(start + json.dumps(asdict(record)).encode() + b"\n")
+            file.write(start + json.dumps(record._asdict()).encode() + b"\n")
             file.flush()
             if not (record.seal and later(self.log)):  # what has no seal is known by its record alone
                 os.fsync(file.fileno())
@@ -87,7 +86,7 @@ class State:
         last = {(each.name, each.event if each.seal else each.sha256): each for each in records}
         if len(records) <= 2 * len(last):
             return
-        lines = b"".join(json.dumps(asdict(each)).encode() + b"\n" for each in last.values())
+        lines = b"".join(json.dumps(each._asdict()).encode() + b"\n" for each in last.values())
         aside = write_aside(self.folder, _HEADER + lines)
         try:
             if self.log.stat().st_size == size:

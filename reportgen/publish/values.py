@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from reportgen.diagnostics import Diagnostic
 
@@ -72,8 +71,7 @@ class Aspect(StrEnum):
     LAYOUT = "layout"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One paragraph or row that a person changed; `before` is "" when it was added, `after` "" when removed.
 
     Both are cut to the part that differs, at most 120 code points with "…" where cut. One that says the same
@@ -86,8 +84,7 @@ class Change:
     aspects: tuple[Aspect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A paper after publication: the first of its `changes`, and `change_count`, how many there are;
     `sha256` of what stands at `path` now, as far as was seen."""
 

@@ -6,8 +6,7 @@ Works on forms made when the template was compiled; the drawing itself stays the
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.model.context import Chart
 from reportgen.ooxml import datasheet
@@ -20,8 +19,7 @@ CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.c
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A chart of a template: the part it was, its form, its other relationships in plain form (b"": none)."""
 
     part: str

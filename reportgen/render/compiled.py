@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from reportgen.diagnostics import Diagnostic, Rule, Span
 from reportgen.ooxml.chart_form import ChartForm, Piece, Role, SeriesForm
@@ -27,8 +27,7 @@ _LIBRARIES = ("docxtpl", "jinja2", "lxml")
 _Kind = TypeVar("_Kind", str, int, list[Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag as it was typed, and its place: "word/document.xml: table 1 row 3 cell 2 paragraph 1"."""
 
     text: str
@@ -39,8 +38,7 @@ class Tag:
         return Diagnostic(rule, (Span(file, where=self.where),), {"tag": self.text, **args})
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(NamedTuple):
     """A part with tags: its code, its tags by number, and its relationships (b"" for none)."""
 
     name: str
@@ -49,8 +47,7 @@ class TextPart:
     relations: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FixedPart:
+class FixedPart(NamedTuple):
     """A part that is copied as it is, with its hash for the seal."""
 
     packed: PackedPart
@@ -114,7 +111,7 @@ def dump(compiled: CompiledTemplate) -> bytes:
         "contents": compiled.contents and [compiled.contents.properties, compiled.contents.run],
         "first_bookmark": compiled.first_bookmark,
         "charts": [
-            [chart.part, chart.form.pieces, list(map(astuple, chart.form.series)), _pack(chart.relations)]
+            [chart.part, chart.form.pieces, chart.form.series, _pack(chart.relations)]
             for chart in compiled.charts
         ],
     }

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.ooxml.escape import unescape
 from reportgen.ooxml.segments import write_runs
@@ -29,16 +28,14 @@ _spaces = re.compile(r"[ \t\r\n]+")  # a no-break space stays
 _text = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br|cr)(?: [^>]*)?/>")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """How a template wants its contents rows: paragraph properties of each level, from 1; run properties."""
 
     properties: tuple[str, ...]
     run: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row: level from 1, the heading's text as printed, the bookmark on it."""
 
     level: int

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, time
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportgen.thai.months import WEEKDAYS, Style, month_name, month_of, read_month_name
 from reportgen.thai.reading import ReadError, level
@@ -44,24 +43,21 @@ _MONTHS = (
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})(?: *น\.?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DayRange:
+class DayRange(NamedTuple):
     """The days from `first` to `last`, both included; equal for a single day."""
 
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(NamedTuple):
     """A month, 1 to 12, of a Christian-era year."""
 
     year: int
     month: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A piece of a date as written, and where."""
 
     text: str

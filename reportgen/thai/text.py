@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TONE = "่-๋"
 _VOWEL_MARK = "ัิ-ฺ็"  # above and below; written, and stored, before the tone
@@ -46,11 +46,9 @@ _REFUSED = {
     "bidi": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
 }
 _FORBIDDEN = re.compile(f"[{''.join(_REFUSED.values())}]")
-_KINDS = {kind: re.compile(f"[{characters}]") for kind, characters in _REFUSED.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A repaired text, and what was repaired: `invisible-character`, `thai-order` …; empty if nothing."""
 
     text: str
@@ -89,7 +87,7 @@ def forbidden(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _kind(character: str) -> str:
-    return next(kind for kind, characters in _KINDS.items() if characters.match(character))
+    return next(kind for kind, characters in _REFUSED.items() if re.match(f"[{characters}]", character))
 
 
 def _is_normal(text: str) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reportgen.diagnostics import Diagnostic, has_errors
 from reportgen.model.base import Input
@@ -30,8 +29,7 @@ M = TypeVar("M", bound=Input)
 __all__ = ["PeriodSources", "PhotoReader", "Sources", "Validated", "validate"]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodSources:
+class PeriodSources(NamedTuple):
     """The three files of a quarter."""
 
     id: PeriodId
@@ -40,8 +38,7 @@ class PeriodSources:
     visits: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The files of a report; `periods` from the oldest to the one reported."""
 
     workspace: Source
@@ -51,8 +48,7 @@ class Sources:
     periods: tuple[PeriodSources, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(NamedTuple):
     """A valid document, or None with at least one error."""
 
     document: Document | None

@@ -169,13 +169,13 @@ def test_force_keeps_a_dated_copy_and_replaces(desk, make, edit):
 
 
 def test_force_never_overwrites_an_earlier_copy(desk, make, edit):
-    for text in ("ข", "ค", "ง"):
-        desk.stand(edit(make("ก"), "ก", text))
-        desk.put(make("ใหม่" + text), on_edited=OnEdited.FORCE)
+    theirs = [edit(make("ก"), "ก", text) for text in ("ข", "ค", "ง")]
+    for number, edited in enumerate(theirs):
+        desk.stand(edited)
+        desk.put(make(f"ใหม่ {number}"), on_edited=OnEdited.FORCE)
     copies = [COPY, COPY.replace(").docx", ") (2).docx"), COPY.replace(").docx", ") (3).docx")]
     assert desk.files() == {desk.target.name, *copies}
-    for copy, text in zip(copies, ("ข", "ค", "ง"), strict=True):
-        assert (desk.target.parent / copy).read_bytes() == edit(make("ก"), "ก", text)
+    assert [(desk.target.parent / copy).read_bytes() for copy in copies] == theirs
 
 
 def test_force_makes_no_copy_of_our_own_version(desk, make):

@@ -449,20 +449,20 @@ def test_shipped_templates_say_what_jinja_makes_of_them(
 ) -> None:
     sources: list[str] = []
     fills: list[tuple[Any, Any]] = []
-    source_of, fill = compiling._source, make.fill
+    source_of, write = compiling._source, make.write
 
     def noted_source(*args: Any) -> Any:
         made = source_of(*args)
         sources.append(made[0])
         return made
 
-    def noted_fill(compiled: Any, context: Any, **options: Any) -> Any:
+    def noted_write(compiled: Any, context: Any, **options: Any) -> Any:
         fills.append((compiled, context))
-        return fill(compiled, context, **options)
+        return write(compiled, context, **options)
 
     monkeypatch.setattr(make, "_compiled", {})  # what other tests of this process compiled
     monkeypatch.setattr(compiling, "_source", noted_source)
-    monkeypatch.setattr(make, "fill", noted_fill)
+    monkeypatch.setattr(make, "write", noted_write)
     PAPERS[kind](year)
     compiled, context = fills[0]
     assert len(sources) == len(compiled.parts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 
 from reportgen.compute.period import compute
 from reportgen.diagnostics import Diagnostic, has_errors
@@ -26,8 +27,7 @@ from reportgen.workspace import Workspace
 KIND = "quarterly"
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(NamedTuple):
     """A period's document and figures, None where an error stands in the way."""
 
     document: Document | None

@@ -77,7 +77,7 @@ def _numbered_strategies(desk: Desk) -> tuple[tuple[str, Row], ...]:
 
 def _scope(desk: Desk, title: str, head: str, rows: Sequence[Row | tuple[str, Row]]) -> Node:
     """One of the tables in million baht; its notes only where the parts do not add up as printed."""
-    pairs = [row if isinstance(row, tuple) else (row.label, row) for row in rows]
+    pairs = [(row.label, row) if isinstance(row, Row) else row for row in rows]
     total = desk.figures.total
     parts = [row for _, row in pairs]
     return {
