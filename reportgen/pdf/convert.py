@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-
-from pypdf import PdfReader
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.ooxml.fonts import DIGITS_FAMILY
@@ -72,17 +69,16 @@ def convert(
     with office(place, keep=keep) as lent:
         made = settled(parts, lambda copy: lent.pdf(copy, timeout), continued=continued, names=names)
     pdf = with_fixed_identity(with_thai_digits(made.pdf), stamp)
-    reader = PdfReader(BytesIO(pdf))
-    letters = measure.font_letters(reader)
+    letters = measure.font_letters(made.reader)
     shipped = {path.stem.partition("-")[0] for path in fonts.glob("*.[ot]tf")}
     known = allowed_fonts | shipped | {DIGITS_FAMILY.replace(" ", "")}
     return Converted(
         pdf=pdf,
-        pages=len(reader.pages),
+        pages=len(made.labels),
         fonts=frozenset(letters),
-        headings=measure.headings(reader, made.labels),
+        headings=measure.headings(made.reader, made.labels),
         page_map=made.page_map,
-        diagnostics=(*_foreign(letters, known), *_told(parts, made.wordless, len(reader.pages))),
+        diagnostics=(*_foreign(letters, known), *_told(parts, made.wordless, len(made.labels))),
     )
 
 

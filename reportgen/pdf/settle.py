@@ -27,13 +27,14 @@ _HEADER = re.compile(r"word/header\d*\.xml")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A PDF whose printed page numbers are right.
+    """A PDF whose printed page numbers are right, and what pypdf reads of it.
 
     `page_map` gives each bookmark's page label, `labels` that of each page; `wordless` are the pages, from
     1, that should have continuation words and have none.
     """
 
     pdf: bytes
+    reader: PdfReader
     page_map: Mapping[str, str]
     labels: tuple[str, ...]
     wordless: tuple[int, ...]
@@ -77,18 +78,18 @@ def settled(
         added = (*continuation.marks(story), *continuation.boxes(story, printed.words))
         copy = shim.for_libreoffice(parts, paper.found, printed.labels, added=added, glue=glue)
         pdf = make(write_parts(copy, level=1))
-        page_map, labels, first, wordless = _measured(pdf, paper)
+        reader = PdfReader(BytesIO(pdf))
+        page_map, labels, first, wordless = _measured(pdf, reader, paper)
         right = _Printed({name: page_map.get(name, label) for name, label in printed.labels.items()}, first)
         if right == printed:
             break
         printed = right
-    return Settled(pdf, page_map, labels, wordless)
+    return Settled(pdf, reader, page_map, labels, wordless)
 
 
 def _measured(
-    pdf: bytes, paper: _Paper
+    pdf: bytes, reader: PdfReader, paper: _Paper
 ) -> tuple[dict[str, str], tuple[str, ...], dict[int, str], tuple[int, ...]]:
-    reader = PdfReader(BytesIO(pdf))
     starts = [f"{shim.SECTION_MARK}{index}" for index in range(1, len(paper.found))]
     lines = [f"{continuation.MARK}{index}" for index in range(len(paper.story))]
     pages = measure.bookmark_pages(reader, [*shim.bookmarks(paper.document), *starts, *lines])
