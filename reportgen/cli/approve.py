@@ -12,6 +12,7 @@ import click
 
 from reportgen.cli.by import by_option
 from reportgen.cli.days import day_option
+from reportgen.cli.files import memo_file
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.disk import file_stem
@@ -70,7 +71,7 @@ def command(_: Translate) -> click.Command:
         if (duty is None) != (frequency is None) or (owner is not None and duty is None):
             raise click.UsageError(_("--duty and --frequency go together; --owner goes with them."))
         workspace = session.workspace()
-        name = workspace.name(file)
+        name = memo_file(workspace, file)
         decision = Decision(
             date=day,
             result=Result(result),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from reportgen.cli.by import by_option
+from reportgen.cli.files import memo_file
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.pipeline import numbers
@@ -37,7 +36,7 @@ def command(_: Translate) -> click.Command:
         if paper.endswith(".yaml"):
             if unit is not None:
                 raise click.UsageError(_("--unit goes with a number; a file tells its unit itself."))
-            file = workspace.name(Path(paper))
+            file = memo_file(workspace, paper)
             told = numbers.cancel_paper(workspace, file, reason, is_circular=circular, who=who)
         else:
             told = numbers.cancel_number(workspace, paper, reason, unit=unit, is_circular=circular, who=who)

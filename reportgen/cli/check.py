@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen import pipeline
+from reportgen.cli.files import memo_file
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.workspace import Workspace
@@ -47,8 +48,8 @@ def _meant(workspace: Workspace, path: str) -> tuple[str, ...] | None:
     place = _place(workspace, path)
     if place is None:
         written = path.replace("\\", "/")
-        is_file = written.endswith(".yaml") or "/" in written.rstrip("/")
-        return (workspace.name(Path(written)) if is_file else str(workspace.period(path)),)
+        is_memo = written.endswith(".yaml")
+        return (memo_file(workspace, written) if is_memo else str(workspace.period(written)),)
     parts = place.relative_to(workspace.root).parts
     name = "/".join(parts)
     memos = tuple(memo for memo in workspace.memos() if memo == name or memo.startswith(f"{name}/"))

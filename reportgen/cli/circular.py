@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen import pipeline
+from reportgen.cli.files import memo_file
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 
@@ -32,7 +33,7 @@ def command(_: Translate) -> click.Command:
     def circular(session: Session, file: Path, each: bool, pdf: bool, force: bool) -> int:
         workspace = session.workspace()
         with session.console.busy(_("Making the circular…")):
-            name = workspace.name(file)
+            name = memo_file(workspace, file)
             result = pipeline.circular(workspace, name, each=each, pdf=pdf, force=force)
         return session.tell(result.diagnostics, result.artifacts)
 

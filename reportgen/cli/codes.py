@@ -40,6 +40,21 @@ FILE_BEGUN = Rule(
     "Go on with that file; to begin it again, rename or delete it first.",
     ExitCode.USAGE,
 )
+WORKSPACE_AROUND = Rule(
+    "init-inside",
+    Severity.ERROR,
+    "{folder} lies inside the workspace {around}, so nothing was written.",
+    "For a new quarter there: reportgen new quarterly 2566-q1. For another fiscal year, name a folder"
+    " beside it: reportgen init {beside}",
+    ExitCode.USAGE,
+)
+NO_MEMO = Rule(
+    "memo-missing",
+    Severity.ERROR,
+    "There is no such memo in this workspace.",
+    "Perhaps one of these is meant: {known}. A new memo is a new YAML file in the folder memos.",
+    ExitCode.USAGE,
+)
 NOT_WRITTEN = Rule(
     "file-not-written",
     Severity.ERROR,
@@ -55,4 +70,14 @@ NO_TARGET = Rule(
     ExitCode.USAGE,
 )
 
-RULES = (USAGE, FAULT, INTERRUPTED, FILE_EXISTS, FILE_BEGUN, NOT_WRITTEN, NO_TARGET)
+RULES = (
+    USAGE,
+    FAULT,
+    INTERRUPTED,
+    FILE_EXISTS,
+    FILE_BEGUN,
+    WORKSPACE_AROUND,
+    NO_MEMO,
+    NOT_WRITTEN,
+    NO_TARGET,
+)

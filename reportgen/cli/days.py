@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.errors import Stop
+from reportgen.errors import ExitCode, Stop
 from reportgen.thai.dates import read_day
 from reportgen.thai.reading import ReadError
 from reportgen.validate.codes import BY_CODE
@@ -16,4 +17,5 @@ def day_option(text: str) -> date:
     try:
         return read_day(text)
     except ReadError as error:
-        raise Stop(Diagnostic(BY_CODE[error.code], (), {"text": text, **error.args_})) from error
+        rule = replace(BY_CODE[error.code], exit_code=ExitCode.USAGE)
+        raise Stop(Diagnostic(rule, (), {"text": text, **error.args_})) from error

@@ -18,6 +18,7 @@ from reportgen.pipeline import Artifact
 from reportgen.publish import Outcome
 from reportgen.thai.digits import to_arabic
 from reportgen.thai.fiscal import fiscal_year
+from reportgen.workspace import find_workspace
 
 _STARTER_YEAR = 2565
 _YEAR = re.compile(r"(?<!\d)256[3-6](?!\d)")
@@ -37,7 +38,9 @@ def command(_: Translate) -> click.Command:
     @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
     @click.pass_obj
     def init(session: Session, folder: Path) -> int:
-        named = year_in((session.cwd / folder).resolve().name)
+        place = (session.cwd / folder).resolve()
+        _refuse_inside(place, folder)
+        named = year_in(place.name)
         files = starter(named or fiscal_year(session.now.date()))
         for name in files:
             if (session.cwd / folder / name).exists():
@@ -49,6 +52,14 @@ def command(_: Translate) -> click.Command:
         return code
 
     return init
+
+
+def _refuse_inside(place: Path, named: Path) -> None:
+    """A workspace within another would hide it from whoever works in there."""
+    around = find_workspace(place.parent)
+    if around is not None:
+        args = {"folder": str(named), "around": str(around), "beside": str(around.with_name("fy2566"))}
+        raise Stop(Diagnostic(codes.WORKSPACE_AROUND, (), args))
 
 
 def year_in(name: str) -> int | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen import pipeline
+from reportgen.cli.files import memo_file
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 
@@ -45,7 +46,7 @@ def command(_: Translate) -> click.Command:
     ) -> int:
         workspace = session.workspace()
         with session.console.busy(_("Making the memo…")):
-            name, filed = workspace.name(file), form == "filed"
+            name, filed = memo_file(workspace, file), form == "filed"
             if attached:
                 result = pipeline.memo_with_attachments(
                     workspace, name, draft=draft, filed=filed, force=force

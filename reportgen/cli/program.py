@@ -63,6 +63,20 @@ class Program(click.Group):
         command.params += shared(self._translate)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with; for a mistyped one its nearest is told."""
+        from difflib import get_close_matches  # --help does without it
+
+        near = get_close_matches(args[0], self.list_commands(ctx))
+        if near and args[0] not in near:
+            _ = self._translate
+            ctx.fail(
+                _("There is no command {name}. Nearest: {nearest}.", name=args[0], nearest=", ".join(near))
+            )
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands without importing them."""
         _ = self._translate

@@ -9,6 +9,7 @@ import click
 
 from reportgen.cli.by import by_option
 from reportgen.cli.days import day_option
+from reportgen.cli.files import memo_file
 from reportgen.cli.session import Session
 from reportgen.cli.words import Translate
 from reportgen.pipeline import registry
@@ -57,7 +58,7 @@ def command(_: Translate) -> click.Command:
             raise click.UsageError(_("Write either --number with the number, or --next."))
         workspace = session.workspace()
         wanted = registry.Wanted(number, circular, day, reserved)
-        name = workspace.name(file)
+        name = memo_file(workspace, file)
         told = registry.register(workspace, name, wanted, who=session.user(by))
         code = session.tell(told.diagnostics, lines=told.lines)
         if told.lines and following:

@@ -201,11 +201,46 @@ def test_check_takes_memos_seen_from_here_or_from_the_workspace(
     assert asked == [("memos/a.yaml",) if "a.yaml" in path else known]
 
 
-def test_check_of_a_memo_that_is_not_there(run: Run, workspace: Path) -> None:
-    for path in ("memos/none.yaml", "memos\\none.yaml"):
-        checked = run("check", "-w", "fy", path)
-        assert checked.exit_code == 1
-        assert "file-missing" in checked.stderr and "memos/none.yaml" in checked.stderr
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("check", "memos/travle.yaml"),
+        ("check", "memos\\travle.yaml"),
+        ("memo", "memos/travle.yaml"),
+        ("memo", "travle"),
+        ("circular", "travle"),
+        ("register", "travle", "--number", "1/2565"),
+        ("approve", "travle", "--date", "2564-11-24", "--result", "เห็นชอบ"),
+        ("cancel", "travle.yaml", "--reason", "พิมพ์ผิด"),
+    ],
+)
+def test_a_memo_that_is_not_there(run: Run, workspace: Path, args: tuple[str, ...]) -> None:
+    (workspace / "memos").mkdir(exist_ok=True)
+    (workspace / "memos/travel.yaml").write_text("subject: ก\n", "utf-8")
+    ended = run(*args, "-w", "fy")
+    assert ended.exit_code == 2
+    assert "error memo-missing" in ended.stderr and "meant: memos/travel.yaml." in ended.stderr
+
+
+@pytest.mark.parametrize("named", ["memos/a.yaml", "memos/a", "memos\\a.yaml", "a.yaml", "a", "fy/memos/a"])
+def test_a_memo_by_any_of_its_names(run: Run, workspace: Path, named: str) -> None:
+    (workspace / "memos").mkdir(exist_ok=True)
+    (workspace / "memos/a.yaml").write_text("subject: ก\n", "utf-8")
+    assert "memos/a.yaml:1:1:" in run("memo", named, "-w", "fy").stderr
+
+
+@pytest.mark.parametrize(
+    "args", [("approve", "a", "--result", "เห็นชอบ", "--date"), ("import", "a.xlsx", "--as-of")]
+)
+def test_a_wrong_day_is_wrong_usage(run: Run, workspace: Path, args: tuple[str, ...]) -> None:
+    assert run(*args, "31 กุมภาพันธ์ 2565", "-w", "fy").exit_code == 2
+
+
+@pytest.mark.parametrize("place", ["fy/2566-q1", "fy/deep/er"])
+def test_no_workspace_is_begun_within_another(run: Run, workspace: Path, place: str) -> None:
+    ended = run("init", place)
+    assert ended.exit_code == 2 and "error init-inside" in ended.stderr
+    assert not (workspace.parent / place).exists()
 
 
 @pytest.mark.parametrize("paths", [[], ["plan.yaml"], ["2565-q1", "."]])

@@ -17,7 +17,8 @@ Run = Callable[..., Result]
 @pytest.mark.parametrize(
     ("args", "problem"),
     [
-        (["chekc"], "No such command 'chekc'."),
+        (["chekc"], "There is no command chekc. Nearest: check."),
+        (["tidy"], "No such command 'tidy'."),
         (["quarterly", "--fast"], "No such option '--fast'."),
         (["quarterly", "a", "b"], "Got unexpected extra argument (b)"),
         (["--lang", "fr", "check"], "Invalid value for '--lang': 'fr' is not one of 'th', 'en'."),
