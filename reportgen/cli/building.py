@@ -215,7 +215,7 @@ def reason_texts(_: Translate) -> Callable[[Reason], str]:
     def told(reason: Reason) -> str:
         subject = reason.subject
         texts = {
-            "new": _("never made"),
+            "new": _("not made by a build before"),
             "file": _("{file} changed", file=subject),
             "listing": _("files came or went: {file}", file=subject),
             "recipe": _("the {part} is not as when it was made", part=_part(subject)),
@@ -226,9 +226,23 @@ def reason_texts(_: Translate) -> Callable[[Reason], str]:
             "failed": _("failed last time"),
             "interrupted": _("the last build was interrupted"),
             "option": _("another choice of --{option}", option=subject),
-            "key": _("differs: {place}", place=subject),
+            "key": _("differs: {place}", place=_place(subject)),
         }
         return texts[reason.why]
+
+    def _place(told: str) -> str:
+        """A line of an input as it is; what no line tells in words."""
+        whole = {
+            "(title)": _("the title"),
+            "(subject)": _("the subject"),
+            "(author)": _("the agency's name"),
+            "(name)": _("the file's name"),
+            "(date)": _("the date"),
+            "(font)": _("the font"),
+            "(form)": _("the form of the pages"),
+            "(template)": _("the template"),
+        }
+        return told if ":" in told or told.startswith("…") else whole.get(told, _("what is worked out"))
 
     def _part(name: str) -> str:
         parts = {

@@ -6,6 +6,7 @@ A leaf is told by its path in the context and a short hash; texts are not kept.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -24,6 +25,8 @@ Leaves: TypeAlias = "dict[str, tuple[str, Span | None]]"
 """The hash of each leaf, and the place in the inputs that it came from."""
 
 _TOLD = 5
+_BLOCK = re.compile(r"(?<=[\s:-])[|>][-+\d]*\s*$")  # the text of such a key begins on the next line
+_LONGEST = 70  # characters shown of a line
 FOLDER = f"{STATE_FOLDER}/leaves"
 TEMPLATE = "template"
 
@@ -58,7 +61,8 @@ def keep(workspace: Workspace, mark: str, leaves: Leaves) -> None:
 
 
 def changes(workspace: Workspace, mark: str, leaves: Leaves) -> Iterator[Reason]:
-    """Where `leaves` differ from those stored with the fingerprint `mark`: the first, with their places."""
+    """Where `leaves` differ from those stored with the fingerprint `mark`, the first of it: what the whole
+    paper has, then lines of the inputs; the leaves themselves where no line tells of them."""
     try:
         before = json.loads(_stored(workspace.root / FOLDER).get(mark, ""))
     except (ValueError, RecursionError):
@@ -67,11 +71,22 @@ def changes(workspace: Workspace, mark: str, leaves: Leaves) -> Iterator[Reason]
         return
     differs = [path for path, leaf in leaves.items() if before.get(path) != leaf[0]]
     differs += (path for path in before if path not in leaves)
-    for path in differs[:_TOLD]:
-        span = leaves[path][1] if path in leaves else None
-        yield Reason("key", f"{span.file}:{span.line}: {path}" if span else path)
-    if len(differs) > _TOLD:
-        yield Reason("key", f"… +{len(differs) - _TOLD}")
+    spans = (leaves[path][1] for path in differs if path in leaves)
+    lines = dict.fromkeys((span.file, span.line) for span in spans if span)
+    whole = [path for path in differs if path.startswith("(")]
+    told = [*whole, *(f"{file}:{line}: {_line(workspace, file, line)}" for file, line in sorted(lines))]
+    told = told or differs
+    yield from (Reason("key", place) for place in told[:_TOLD])
+    if len(told) > _TOLD:
+        yield Reason("key", f"… +{len(told) - _TOLD}")
+
+
+def _line(workspace: Workspace, file: str, number: int) -> str:
+    """What stands in a line of an input, and in the next where its text only begins there; shortened."""
+    first, second = [*(workspace.text(file) or "").splitlines(), "", ""][number - 1 : number + 1]
+    text, is_begun = _BLOCK.subn("", first)
+    words = " ".join(f"{text} {second if is_begun else ''}".split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 def _stored(folder: Path) -> dict[str, str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -21,6 +22,8 @@ DONE: Final = "done"
 
 _ROOM: Final = 1 << 20
 """Bytes that the log may have in any case."""
+_FRESH: Final = 86_400
+"""Seconds for which a skeleton stays in any case: another run may be about to name it."""
 _HEADER = b'{"schema": 1}\n'
 _SEAL = re.compile(r"[0-9a-f]{64}")
 
@@ -77,9 +80,10 @@ class State:
     def compact(self) -> None:
         """Writes the log anew once most of it is out of date: every file without a seal, and of those with
         one, which know themselves, what was said last of each. For who alone works in the workspace: a log
-        that another run adds to meanwhile is left as it is."""
+        that another run adds to meanwhile is left as it is. With it go the skeletons of versions that it no
+        longer names."""
         try:
-            size = self.log.stat().st_size
+            size, changed = self.log.stat().st_size, self.log.stat().st_mtime
             records = list(self._records()) if size > _ROOM else []
         except OSError:
             return
@@ -91,10 +95,17 @@ class State:
         try:
             if self.log.stat().st_size == size:
                 replace(aside, self.log)
+                self._forget_all_but({each.seal for each in last.values()}, changed - _FRESH)
         except InUseError:
             return
         finally:
             aside.unlink(missing_ok=True)
+
+    def _forget_all_but(self, seals: Set[str], before: float) -> None:
+        for path in self.kept.glob("*.zip"):
+            with suppress(OSError):
+                if path.stem not in seals and path.stat().st_mtime < before:
+                    path.unlink()
 
     def knows(self, sha256: str) -> bool:
         """Whether we made, or were about to make, a file of this hash."""

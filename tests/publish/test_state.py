@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 
 import pytest
@@ -105,7 +106,13 @@ def test_a_log_mostly_out_of_date_is_compacted_and_knows_all_it_knew(desk, make,
     monkeypatch.setattr("reportgen.publish.state._ROOM", 0)
     known = [sha256(b"%%PDF %d" % number).hexdigest() for number in range(5)]
     last = state.last_seal(desk.name)
+    skeletons = set(desk.folder.glob("made/*.zip"))
+    assert len(skeletons) == 12
+    fresh = next(path for path in skeletons if path.stem != last)
+    for path in skeletons - {fresh}:
+        os.utime(path, (0, 0))
     state.compact()
+    assert set(desk.folder.glob("made/*.zip")) == {fresh, desk.folder / f"made/{last}.zip"}
     assert len(desk.log.read_bytes().splitlines()) == 1 + 2 + 5
     assert all(state.knows(hash_) and state.is_done(pdf.name, hash_) for hash_ in known)
     assert state.last_seal(desk.name) == last
