@@ -54,6 +54,13 @@ def test_a_visit_s_id_is_made_fit_for_a_file_s_name(bench: Any) -> None:
     assert len(path.name.encode()) < 255
 
 
+def test_visits_whose_ids_are_alike_in_files_have_files_of_their_own(bench: Any) -> None:
+    ids = ("ชม 1", "ชม/1", "ชม:1", "2565-q1 ", "A1", "a1")
+    bench.change(VISITS, lambda tree: tree["visits"].extend(first(tree) | {"id": id_} for id_ in ids))
+    names = [path.name.casefold() for path in bench.make("2565-q1", *ids)]
+    assert len(set(names)) == len(names)
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("v9", "visit-unknown"), ("", "visit-unknown"), ("2565-q4", "period-missing")]
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportgen.disk import distinct
 from reportgen.model.context import Node
 from reportgen.model.document import Document
 from reportgen.model.figures import Figures
@@ -42,13 +43,14 @@ def present(document: Document, figures: Figures, darkroom: Darkroom, visit: Vis
     sections = [
         visit_section(desk, each, None if visit else number) for number, each in enumerate(visits, start=1)
     ]
-    stem = str(document.period.id) if visit is None else _NOT_IN_NAMES.sub("-", visit.id)[:_LONGEST_ID]
+    named = [str(document.period.id), *(each.id for each in document.period.visits.visits)]
+    stems = distinct(_NOT_IN_NAMES.sub("-", f"{title}-{name[:_LONGEST_ID]}") for name in named)
     return Presented(
         context={"paper": paper, "overview": overview, "visits": sections},
         title=f"{title} {lines[0]}".replace("\u00a0", " "),
         subject=str(lines[1]).replace("\u00a0", " "),
         author=str(document.workspace.agency.name),
-        file_stem=f"{_NOT_IN_NAMES.sub('-', title)}-{stem}",
+        file_stem=stems[named.index(visit.id, 1) if visit else 0],
         diagnostics=tuple(desk.diagnostics),
     )
 
