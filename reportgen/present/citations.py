@@ -52,6 +52,26 @@ class Citations(NamedTuple):
         quantity = _quantity(figures, found["path"]) if figures else None
         return self._with_unit(quantity, found["unit"]) if quantity else _without_plan(figures, found["path"])
 
+    def nearest(self, expression: str) -> str:
+        """The citation of a quantity that is like one which means nothing; empty where none is like it."""
+        found = _CITED.fullmatch(expression)
+        try:
+            figures = self.figures_of(PeriodId.read(found["period"])) if found else None
+        except ReadError:
+            return ""
+        if found is None or figures is None:
+            return ""
+        from difflib import get_close_matches  # needed for mistakes alone
+
+        scope, _, measure = found["path"].rpartition(".")
+        scopes = get_close_matches(scope.strip(), list(_scopes(figures)), n=1)
+        measures = get_close_matches(measure.strip(), MEASURES, n=1)
+        if not scopes or not measures:
+            return ""
+        meant = f"{found['period']}:{scopes[0]}.{measures[0]}"
+        whole = f"{meant} {found['unit'] or ''}".rstrip()
+        return f"[[{whole if self.show(whole) else meant}]]"
+
     def _with_unit(self, quantity: Quantity, unit: str | None) -> Shown | None:
         """The number with the unit that the citation names, alone where it names none: people write the
         words around it. None where the unit is not the quantity's."""
@@ -76,7 +96,8 @@ def resolve(texts: Iterable[Shown], citations: Citations) -> tuple[dict[str, Sho
         for found in CITATION.finditer(text):
             shown = known.get(found[1]) or citations.show(found[1])
             if shown is None:
-                args = {"citation": found[0], "measures": ", ".join(MEASURES)}
+                near = citations.nearest(found[1])
+                args = {"citation": found[0], "measures": ", ".join(MEASURES), "nearest": near}
                 unknown.append(Diagnostic(codes.CITATION_UNKNOWN, text.origin or (Span(""),), args))
             else:
                 known[found[1]] = shown
@@ -154,15 +175,19 @@ def _without_plan(figures: Figures | None, path: str) -> Shown | None:
 
 def _row(figures: Figures, scope: str) -> Row | None:
     kind, _, name = scope.partition(".")
-    if scope == "total":
-        return figures.total
-    rows: dict[str, Row] = {}
-    if kind == "group":
-        rows = {row.label: row for row in figures.groups}
-    elif kind == "fund":
-        rows = {row.label: row for row in figures.funds}
-    elif kind == "strategy":
-        rows = {each.strategy.id: each.subtotal for each in figures.strategies}
-    elif kind == "project":
-        rows = {each.project.id: each.row for group in figures.strategies for each in group.projects}
-    return rows.get(name.strip())
+    return _scopes(figures).get(f"{kind}.{name.strip()}" if name else kind)
+
+
+def _scopes(figures: Figures) -> dict[str, Row]:
+    """What has quantities, by how it is cited."""
+    return {
+        "total": figures.total,
+        **{f"group.{row.label}": row for row in figures.groups},
+        **{f"fund.{row.label}": row for row in figures.funds},
+        **{f"strategy.{each.strategy.id}": each.subtotal for each in figures.strategies},
+        **{
+            f"project.{each.project.id}": each.row
+            for strategy in figures.strategies
+            for each in strategy.projects
+        },
+    }

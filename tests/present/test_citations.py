@@ -68,6 +68,22 @@ def test_what_a_citation_prints(written: str, printed: str | None) -> None:
     assert (None if shown is None else shown.replace("\u00a0", " ")) == printed
 
 
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("2565-q1:total.disbursd", "[[2565-q1:total.disbursed]]"),
+        ("2565-q1:totl.commited บาท", "[[2565-q1:total.committed บาท]]"),
+        ("2565-q1:total.disbursed_rat ล้านบาท", "[[2565-q1:total.disbursed_rate]]"),
+        ("2565-q1:total.ฝน", ""),
+        ("2565-q9:total.disbursed", ""),
+        ("total.disbursed", ""),
+        ("x", ""),
+    ],
+)
+def test_a_mistyped_citation_is_told_the_one_it_is_like(written: str, nearest: str) -> None:
+    assert CITATIONS.nearest(written) == nearest
+
+
 def test_a_sentence_keeps_its_words_and_gains_origins() -> None:
     own = Span("memos/a.yaml", 3, 5)
     text = Shown("คิดเป็นร้อยละ [[2565-q1:total.disbursed_rate]] ของ [[x]]", (own,))
