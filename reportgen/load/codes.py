@@ -198,7 +198,7 @@ YAML_BAD_START = Rule(
     "yaml-bad-start",
     Severity.ERROR,
     "A value cannot begin with '{mark}'.",
-    "Put the text in quotes; a list begins on the line after its key.",
+    "Put the text in quotes; a list begins on the line after its key; for no amount write 0.00.",
 )
 YAML_SYNTAX = Rule(
     "yaml-syntax",

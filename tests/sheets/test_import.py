@@ -456,6 +456,22 @@ def test_the_mapping_is_obeyed_and_kept(workspace: Workspace) -> None:
     assert (workspace.root / "import-spending.yaml").read_text("utf-8") == REMEMBERED
 
 
+@pytest.mark.parametrize(
+    ("header", "elsewhere"),
+    [("2", False), ("๒", False), ("40", True), ("1", True), ("แถวสอง", True), ("3-1", True)],
+)
+def test_a_row_that_holds_no_headings_is_said(workspace: Workspace, header: str, elsewhere: bool) -> None:
+    sheet = Sheet(CUSTOM.replace("ผลผลิต", "โครงการ").replace("เงินจ่าย", "เบิกจ่ายสะสม").encode(), "x.csv")
+    mapping = REMEMBERED.replace("header: 2", f"header: {header}")
+    (workspace.root / "import-spending.yaml").write_text(mapping, "utf-8")
+    result = import_spending(workspace, sheet, Wanted())
+    told = [each.spans[0] for each in result.diagnostics if each.code == "sheet-header-elsewhere"]
+    assert [(each.file, each.line, each.column) for each in told] == [
+        ("import-spending.yaml", 1, 9)
+    ] * elsewhere
+    assert len(spending(workspace)["lines"]) == 1
+
+
 def test_without_a_plan_an_import_says_what_every_command_says(workspace: Workspace) -> None:
     (workspace.root / "plan.yaml").unlink()
     assert codes(imported(workspace, "merged.xlsx")) == ["plan-missing"]

@@ -23,6 +23,12 @@ HEADER_MISSING = Rule(
     "No row of headings was found: one with the project's name, and with months or amounts disbursed.",
     "Say in import-spending.yaml which row it is (header:) and what its columns are (columns:).",
 )
+HEADER_ELSEWHERE = Rule(
+    "sheet-header-elsewhere",
+    _NOTE,
+    "The headings stand in row {found} of the sheet, and not in row {said}.",
+    "Look whether it is the right table, and correct header: or delete it; without it the row is looked for.",
+)
 COLUMN_TWICE = Rule(
     "sheet-column-twice",
     _ERROR,

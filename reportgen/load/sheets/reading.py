@@ -5,6 +5,7 @@ Says everything that is wrong in one run; what has an error gives nothing to wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from reportgen.model.mapping import ImportSpending, Role
 from reportgen.model.plan import Plan
 from reportgen.model.scalars import PeriodId
 from reportgen.thai.dates import BUDDHIST_ERA, show_day
+from reportgen.thai.digits import to_arabic
 from reportgen.thai.fiscal import fiscal_months, fiscal_quarter, fiscal_year
 from reportgen.thai.months import SHORT
 
@@ -151,8 +153,14 @@ class _Reading:
             self.collector.say(codes.AS_OF_UNKNOWN, place)
         return None
 
+    def _look_at_header(self) -> None:
+        said, found = self.mapping.header, self.layout.header
+        if said and found != re.sub(r"\s", "", to_arabic(said)):
+            self.collector.say(codes.HEADER_ELSEWHERE, said.span, found=found, said=said)
+
     def look_at_columns(self) -> None:
         """Says which columns contradict each other, are of another year, or not used."""
+        self._look_at_header()
         first: dict[Role | int, str] = {}
         passed = []
         years = {each.month: each.year + BUDDHIST_ERA for each in fiscal_months(self.plan.fiscal_year)}
