@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from stat import S_ISREG
 from typing import Final, TypeAlias
 
 Stamp: TypeAlias = "tuple[int, int, int, int]"
@@ -43,6 +44,11 @@ def hashed(data: bytes) -> str:
     return sha256(data).hexdigest()[:32]
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting, as one would for a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_whole(path: str, largest: int) -> tuple[bytes, Stamp]:
     """The bytes of a file and its stamp, which is that of just these bytes.
 
@@ -50,8 +56,10 @@ def read_whole(path: str, largest: int) -> tuple[bytes, Stamp]:
     `largest` bytes, or never comes to rest.
     """
     for _ in range(_ATTEMPTS):
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
             before = os.fstat(file.fileno())
+            if not S_ISREG(before.st_mode):
+                raise OSError("it is no file")
             if before.st_size > largest:
                 raise OSError(f"over {largest // 2**20} MB")
             data = file.read(largest + 1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.disk import distinct, file_stem
+from reportgen.disk import distinct, file_stem, read_whole
 
 # The names that Windows keeps for devices, with or without an extension; of its documentation.
 PORTS = (f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³")
@@ -59,3 +62,10 @@ def test_names_of_one_folder_stay_apart_on_a_disk_that_knows_no_case() -> None:
 @given(st.lists(TEXTS.map(file_stem)))
 def test_as_many_names_as_papers(stems: list[str]) -> None:
     assert len({name.casefold() for name in distinct(stems)}) == len(stems)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jpg")
+    with pytest.raises(OSError, match="no file"):
+        read_whole(str(tmp_path / "a.jpg"), 100)

@@ -133,19 +133,19 @@ class Builder:
         memory = self.memory
         self.forget_gone(plan)
         stale = plan.stale
-        recipe = {planned.target: planned.recipe for planned in stale}
         for planned in stale:
             memory.note("begun", planned.target)
         memory.flush()
         if not stale:
             return
         view = Disk(str(self.root), memory, now)
+        keys = recipes(self.work, view)
         tasks = [self._task(planned, wish) for planned in stale]
         given = {task.target: task for task in tasks}
         for came in run(tasks, self.work.task(), pools, workers, limits, self.work.together()):
             done = self.work.received(given[came.target], came)
-            pdf = self._has_pdf(done.target) if wish.pdf is None else wish.pdf
-            memory.note_done(_settled(done, view), recipe[done.target], pdf)
+            pdf = done.pdf or (self._has_pdf(done.target) if wish.pdf is None else wish.pdf)
+            memory.note_done(_settled(done, view), _recipe(keys, done.target, pdf), pdf)
             memory.flush()
             yield done
 
@@ -169,7 +169,7 @@ class Builder:
 
     def _task(self, planned: Planned, wish: Wish) -> Task:
         entry = self.memory.targets.get(planned.target)
-        pdf = self._has_pdf(planned.target) if wish.pdf is None else wish.pdf
+        pdf = self._has_pdf(planned.target) or None if wish.pdf is None else wish.pdf
         must = any(reason.why in RENDERING for reason in planned.reasons)
         return Task(planned.target, entry.fingerprint if entry else "", must, replace(wish, pdf=pdf))
 

@@ -38,7 +38,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a build is wanted: with PDF (None: as each paper was last made), and what to do with edits."""
+    """How a build is wanted: with PDF (None: as each paper was last made, or where one stands beside it), and
+    what to do with edits."""
 
     pdf: bool | None = None
     on_edited: Policy = "stop"
@@ -74,7 +75,7 @@ class Done:
     """What became of a task: what was read for it (`files`, `listings`) and while rendering (`making`).
 
     `changes` are those of what it shows, told of a dry run; `fault` is a traceback, for a fault of ours;
-    `carried` are files, by name, that come along from another machine.
+    `carried` are files, by name, that come along from another machine; `pdf` tells that it was made with one.
     """
 
     target: str
@@ -88,6 +89,7 @@ class Done:
     changes: tuple[Reason, ...] = ()
     fault: str = ""
     carried: Mapping[str, bytes] = field(default_factory=dict)
+    pdf: bool = False
 
 
 class Entry(NamedTuple):

@@ -120,13 +120,15 @@ def _made(workspace: Workspace, task: Task, paper: Paper, said: tuple[Diagnostic
         return Done(
             task.target, "made", mark, changes=tuple(leaves.changes(workspace, task.fingerprint, shown))
         )
-    wishes = Wishes(pdf=bool(task.wish.pdf), on_edited=OnEdited(task.wish.on_edited))
+    own = f"out/{paper.folder}/{paper.presented.file_stem}.docx".replace("//", "/")
+    stands = (workspace.root / own).with_suffix(".pdf").is_file()
+    pdf = stands if task.wish.pdf is None else task.wish.pdf
+    wishes = Wishes(pdf=pdf, on_edited=OnEdited(task.wish.on_edited))
     result = make(workspace, paper, said, wishes)
     if not result.artifacts:
         return Done(task.target, "failed", said=result.diagnostics)
     leaves.keep(workspace, mark, shown)
-    own = f"out/{paper.folder}/{paper.presented.file_stem}.docx".replace("//", "/")
-    return put_down(workspace, Done(task.target, "made", mark), own, result)
+    return put_down(workspace, Done(task.target, "made", mark, pdf=pdf), own, result)
 
 
 def put_down(workspace: Workspace, done: Done, own: str, result: Result) -> Done:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reportgen import resources
+from reportgen import disk, resources
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.ooxml.package import has_compressor
 from reportgen.pipeline.form import PLAIN, Form, with_fonts
@@ -36,13 +36,19 @@ CONTENTS_WITHOUT_PAGES = Rule(
     "The contents of {file} have no page numbers yet.",
     "Run again with --pdf, or press F9 on the contents in Word.",
 )
+PDF_OLDER = Rule(
+    "pdf-older",
+    Severity.WARNING,
+    "{file} is of an earlier version of the paper.",
+    "Make it again with --pdf, or delete it.",
+)
 COMPRESSOR_MISSING = Rule(
     "compressor-missing",
     Severity.NOTE,
     "The compressor {name} is not installed, so zlib was used instead; only the time and the size differ.",
     "Install it with: pip install reportgen[speed]",
 )
-RULES = (CONTENTS_WITHOUT_PAGES, COMPRESSOR_MISSING)
+RULES = (CONTENTS_WITHOUT_PAGES, PDF_OLDER, COMPRESSOR_MISSING)
 
 
 class Artifact(NamedTuple):
@@ -182,7 +188,8 @@ def put(
 ) -> Result:
     """Puts the files of a paper in place, of which all this was `said`.
 
-    The Word file first; no PDF beside a Word file that was kept, since it would tell otherwise.
+    The Word file first; no PDF beside a Word file that was kept, since it would tell otherwise. A PDF of an
+    earlier version that stays beside the new one is said.
     """
     place: dict[str, Any] = {
         "root": workspace.root,
@@ -191,11 +198,22 @@ def put(
         "on_edited": wishes.on_edited or (OnEdited.FORCE if wishes.force else OnEdited.STOP),
     }
     made = [publish(docx, workspace.root / name, name=name, **place)]
+    path = made[0].path.with_suffix(".pdf")
+    beside = path.relative_to(workspace.root).as_posix()
     if pdf is not None and made[0].outcome is not Outcome.KEPT:
-        beside = made[0].path.relative_to(workspace.root).with_suffix(".pdf").as_posix()
-        made.append(publish_file(pdf, workspace.root / beside, name=beside, **place))
+        made.append(publish_file(pdf, path, name=beside, **place))
+        if made[1].outcome is Outcome.UNCHANGED and _is_older(path, made[0].path):
+            path.touch()  # it is of this version, too
+    elif made[0].outcome is not Outcome.KEPT and _is_older(path, made[0].path):
+        said = (*said, Diagnostic(PDF_OLDER, (Span(beside),), {"file": beside}))
     said = (*said, *(each for published in made for each in published.diagnostics))
     return Result(said, tuple(_artifact(workspace, each) for each in made))
+
+
+def _is_older(path: Path, other: Path) -> bool:
+    """Whether a file is there and was written before the other one."""
+    one, two = disk.stamp(str(path)), disk.stamp(str(other))
+    return one is not None and two is not None and one[1] < two[1]
 
 
 def _artifact(workspace: Workspace, published: Published) -> Artifact:

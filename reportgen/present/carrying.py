@@ -43,7 +43,7 @@ def _spending(carried: Carried) -> Iterator[str]:
     yield f"basis: {carried.basis}"
     yield ""
     yield "# committed: ผูกพันคงเหลือที่ยังไม่เบิก ณ วันที่ตัดยอดของงวดนี้; transfer: โอนเปลี่ยนแปลงสะสม ยกมาจากงวดที่แล้ว"
-    yield "# เดือนของงวดนี้: ลบเครื่องหมาย # หน้าเดือนแล้วพิมพ์จำนวนเงิน (บาท)"
+    yield "# เดือนของงวดนี้: พิมพ์จำนวนเงิน (บาท) หลังเดือน; เว้นว่างเมื่อยังไม่ได้รับ ถ้าไม่มีให้พิมพ์ 0.00"
     yield "lines:"
     for line in carried.lines:
         yield from _line(carried, line)
@@ -70,7 +70,7 @@ def _line(carried: Carried, line: CarriedLine) -> Iterator[str]:
         yield f"      {month_name(month, 'short')}: {_money(amount)}"
     for month in carried.months:
         if month not in line.months:
-            yield f"      # {month_name(month, 'short')}:"
+            yield f"      {month_name(month, 'short')}:"
     if before and before.reason:
         yield f"    reason: {scalar(before.reason, 4)}"
 

@@ -5,7 +5,7 @@ The sums here are made straight from the input, apart from `compute`, so that th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -53,6 +53,8 @@ def check_amounts(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
         else:
             yield _no_budget(line, projects)
             sound = False
+    if period.holds_as_of:
+        yield from _months_missing([line for line in period.spending.lines if _key(line) in budgets], period)
     if not sound:
         return  # such a line would be told twice more: as missing, and in the totals
     for key, budget in budgets.items():
@@ -77,10 +79,14 @@ def check_untold(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
     for key in ("committed", "disbursed"):
         blank = [line for line in awaited if not _is_told(line, key)]
         if blank:
-            names = [f"{line.project} ({line.fund})" for line in blank]
-            more = " …" if len(names) > _SOME else ""
-            args = {"key": key, "lines": f"{'; '.join(names[:_SOME])}{more}"}
-            yield Diagnostic(rules.AMOUNT_UNTOLD, (span_of(blank[0].project),), args)
+            yield Diagnostic(
+                rules.AMOUNT_UNTOLD, (span_of(blank[0].project),), {"key": key, "lines": _names(blank)}
+            )
+
+
+def _names(lines: Sequence[Line]) -> str:
+    names = [f"{line.project} ({line.fund})" for line in lines]
+    return "; ".join(names[:_SOME]) + (" …" if len(names) > _SOME else "")
 
 
 def _is_told(line: Line, key: str) -> bool:
@@ -133,17 +139,14 @@ def _check_line(line: Line, budget: Budget, period: PeriodInputs) -> Iterator[Di
 
 
 def _check_months(line: Line, spending: Spending) -> Iterator[Diagnostic]:
-    """No month after as_of, none left out before it, no cumulative amount below the one before."""
-    if not line.disbursed:
-        return
+    """No month after as_of, no cumulative amount below the one before."""
     last = _FROM_OCTOBER.index(spending.as_of.month)
     day = show_day(spending.as_of)
-    before, skipped = ZERO, list[str]()
+    before = ZERO
     for index, month in enumerate(_FROM_OCTOBER):
         amount = line.disbursed.get(month)
         name = month_name(month)
         if amount is None:
-            skipped += [name] if index <= last else []
             continue
         if index > last:
             yield Diagnostic(rules.MONTH_AFTER, (amount.span,), {"month": name, "day": day})
@@ -151,10 +154,22 @@ def _check_months(line: Line, spending: Spending) -> Iterator[Diagnostic]:
         if falls and line.reason is None:
             yield Diagnostic(rules.CUMULATIVE_FALLS, (amount.span,), {"month": name})
         before = amount.value
-    if skipped:
-        place = max(amount.span for amount in line.disbursed.values())
-        args = {"months": ", ".join(skipped), "day": day}
-        yield Diagnostic(rules.MONTH_MISSING, (place,), args)
+
+
+def _months_missing(lines: Sequence[Line], period: PeriodInputs) -> Iterator[Diagnostic]:
+    """The months up to as_of that lines with other months leave out, the lines that leave out the same ones
+    told together."""
+    as_of = period.spending.as_of
+    months = _FROM_OCTOBER[: _FROM_OCTOBER.index(as_of.month) + 1]
+    skipping: dict[str, list[Line]] = {}
+    for line in lines:
+        skipped = [month_name(month) for month in months if month not in line.disbursed]
+        if line.disbursed and skipped:
+            skipping.setdefault(", ".join(skipped), []).append(line)
+    for skipped_months, alike in skipping.items():
+        places = tuple(max(amount.span for amount in line.disbursed.values()) for line in alike)
+        args = {"months": skipped_months, "day": show_day(as_of), "lines": _names(alike)}
+        yield Diagnostic(rules.MONTH_MISSING, places, args)
 
 
 def _check_totals(plan: Plan, spending: Spending, budgets: Budgets) -> Iterator[Diagnostic]:

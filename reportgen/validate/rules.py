@@ -76,7 +76,7 @@ AMOUNT_UNTOLD = Rule(
 MONTH_MISSING = Rule(
     "month-missing",
     _WARNING,
-    "No amount is given for {months}, although as_of is {day}: it is printed as not received.",
+    "{lines}: no amount is given for {months}, although as_of is {day}; it is printed as not received.",
     "Write 0.00 when nothing was disbursed; with basis: สะสม repeat the amount of the month before.",
 )
 CUMULATIVE_FALLS = Rule(

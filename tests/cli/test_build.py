@@ -298,6 +298,24 @@ def test_a_new_libreoffice_makes_papers_with_a_pdf_stale(built, workspace, tmp_p
     assert status.stdout.count("out of date") == 1
 
 
+@pytest.mark.libreoffice
+@pytest.mark.slow
+def test_no_pdf_of_an_earlier_version_stays_unsaid(built, workspace):
+    pdf = (workspace / REPORT).with_suffix(".pdf")
+    assert built("quarterly", "--pdf").exit_code == 0
+    before = pdf.read_bytes()
+    saved(workspace / FINDINGS, "text: ", "text: แก้ไข ")
+    for _ in range(2):
+        told = built("quarterly")
+        assert told.exit_code == 0 and "warning pdf-older" in told.stderr
+    assert pdf.read_bytes() == before
+    assert built("build").exit_code == 0
+    assert pdf.read_bytes() != before and "pdf-older" not in built("quarterly").stderr
+    assert built("status", "--check").exit_code == 0
+    saved(workspace / FINDINGS, "text: ", "text: แก้ไขอีก ")
+    assert "warning pdf-older" in built("build", "--no-pdf").stderr
+
+
 def with_pdf(workspace: Path, target: str) -> None:
     """Remembers `target` as one that has a PDF, by the recipe of such papers."""
     from reportgen.build.state import recall
