@@ -2,7 +2,7 @@
 
 Imports nothing of ours and little of Python: a build that has nothing to do needs no more than this.
 """
-# ruff: noqa: PTH116, PTH123, PTH208
+# ruff: noqa: PTH116, PTH208
 
 from __future__ import annotations
 
