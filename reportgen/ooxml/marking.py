@@ -29,6 +29,12 @@ _AFTER_THEME = """
     readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol
     listSeparator
 """
+_UNSTRETCHED = "doNotExpandShiftReturn"
+# What may follow it in CT_Compat, of what is met today (17.15.3).
+_AFTER_UNSTRETCHED = """
+    doNotSnapToGridInCell doNotWrapTextWithPunct doNotUseEastAsianBreakRules useFELayout compatSetting
+    adjustLineHeightInTable growAutofit useWord2002TableStyleRules applyBreakingRules
+"""
 _AFTER_COMPAT = f"docVars rsids mathPr attachedSchema themeFontLang {_AFTER_THEME}"
 
 
@@ -70,9 +76,11 @@ def mark_styles(styles_xml: bytes, font: str) -> bytes:
 
 
 def mark_settings(settings_xml: bytes) -> bytes:
-    """`word/settings.xml` in Word's present layout (compatibility mode 15), Thai its complex script."""
+    """`word/settings.xml` in Word's present layout (compatibility mode 15), Thai its complex script, and no
+    line stretched that a person ended (ISO/IEC 29500-1, 17.15.3.11)."""
     root = parse_xml(settings_xml)
     compat = _child(root, "compat", _AFTER_COMPAT)
+    _child(compat, _UNSTRETCHED, _AFTER_UNSTRETCHED).attrib.clear()
     for setting in compat.findall(w("compatSetting")):
         if setting.get(w("name")) == "compatibilityMode":
             compat.remove(setting)

@@ -75,7 +75,7 @@ CHART: Final = _rule(
 MISSING_NAME: Final = _rule(
     "template-name-missing",
     "The tag {tag} asks for what the paper does not have: {reason}.",
-    "Correct the name in the template; `reportgen template fields` lists the names of each paper.",
+    "Correct the name in the template; the original template shows the names that this paper has.",
 )
 FAILED: Final = _rule(
     "template-tag-failed",

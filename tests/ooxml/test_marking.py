@@ -204,6 +204,8 @@ def test_settings_get_the_present_layout_in_schema_order() -> None:
         root = etree.fromstring(marked)
         settings = {s.get(q("name")): s.get(q("val")) for s in root.iter(q("compatSetting"))}
         assert settings == {"compatibilityMode": "15"} | ({"other": "1"} if content == old else {})
+        compat = root.find(q("compat"))
+        assert compat is not None and compat[0].tag == q("doNotExpandShiftReturn")
         language = root.find(q("themeFontLang"))
         assert language is not None and language.get(q("bidi")) == "th-TH"
     names = [etree.QName(child).localname for child in root]

@@ -173,3 +173,17 @@ def test_the_workbook_has_empty_cells(report: Callable[..., Any]) -> None:
     assert any(
         "ช่องว่าง หมายถึง ยังไม่ได้รับข้อมูล" in str(row[0]) for row in book["รายการ"].iter_rows(values_only=True)
     )
+
+
+def test_a_project_watched_in_depth_is_printed_though_findings_leave_it_out(
+    bench: Any, tmp_path: Path
+) -> None:
+    folder = bench.example(tmp_path / "fy2565")
+    findings = folder / "2565-q1/findings.yaml"
+    tree = yaml.load(findings.read_text("utf-8"), yaml.BaseLoader)
+    left_out = next(note for note in tree["projects"] if note["project"] == "oss")
+    tree["projects"].remove(left_out)
+    findings.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), "utf-8")
+    said = text(bench.build(folder, "2565-q1"))
+    behind = said[said.rindex("เป็นช่องทางให้บริการผู้ประกอบการโดยตรงในทุกจังหวัด") :]
+    assert "ยังไม่ได้รับรายงาน" in behind and left_out["progress"][:40] not in said

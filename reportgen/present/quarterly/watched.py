@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.model.context import Node, Shown
 from reportgen.model.figures import DutyRow, FollowUp, KpiRow
+from reportgen.model.findings import ProjectNote
 from reportgen.present.calendar import due_name
 from reportgen.present.quarterly import charts
 from reportgen.present.quarterly.desk import Desk
@@ -86,10 +87,16 @@ def _kpi_row(desk: Desk, row: KpiRow) -> Node:
 
 
 def projects(desk: Desk) -> dict[str, Node]:
-    """The in-depth projects on which something was reported."""
+    """The in-depth projects, and others on which something was reported; those without a report behind."""
     known = {project.id: project for project in desk.document.plan.projects}
     rates = {row.project.id: row.row for each in desk.figures.strategies for row in each.projects}
-    notes = desk.document.period.findings.projects
+    notes = list(desk.document.period.findings.projects)
+    told = {note.project for note in notes}
+    notes += (
+        ProjectNote(project=project.id)
+        for project in desk.document.plan.projects
+        if project.in_depth is not None and project.id not in told
+    )
     items: list[Node] = []
     for note in notes:
         row = rates[note.project]
