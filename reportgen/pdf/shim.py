@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from reportgen.pdf import digits
 from reportgen.pdf.fields import Edit, Field, edited, fields, replaced, unwrapped
+from reportgen.pdf.footing import with_footing
 from reportgen.pdf.sections import DOCUMENT, TEXT_PART, Section, label, section_at
 from reportgen.pdf.whole import Glue
 from reportgen.thai.digits import to_arabic, to_thai
@@ -38,13 +39,14 @@ def for_libreoffice(
     Justified Thai is said `both`, since `thaiDistribute` is set ragged; page numbers in Thai digits get a
     font of their own, since LibreOffice prints letters; each field of contents is opened, so that LibreOffice
     works out the page numbers of its rows instead of printing the ones last seen by Word; the start of
-    each section is marked with a bookmark; `glue` keeps names whole. `added` are further edits of the text.
+    each section is marked with a bookmark; `glue` keeps names whole; a line may end before a bracket or
+    quotation mark without parting the word after it. `added` are further edits of the text.
     """
     copy = dict(parts)
     document = parts[DOCUMENT].decode("utf-8")
     edits = [*_contents(document, labels), *_section_marks(document, found), *added]
     changed = edited(document, edits)
-    copy[DOCUMENT] = (glue.part(changed) if glue else changed).encode("utf-8")
+    copy[DOCUMENT] = with_footing(glue.part(changed) if glue else changed).encode("utf-8")
     numbered = digits.numbering(parts)
     for name in filter(TEXT_PART.fullmatch, parts):
         text = _JUSTIFIED.sub(r'\1both"', copy[name].decode("utf-8"))

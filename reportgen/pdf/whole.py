@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _JOINER, _MAY_BREAK = "\u2060", "\u200b"
-_TERMS = ("ล้านบาท", "ร้อยละ", "ครั้งที่")
+_TERMS = ("ล้านบาท", "ร้อยละ", "ครั้งที่", "งบประมาณ", "ปีงบประมาณ", "ประจำปี", "ประจำปีงบประมาณ")
 """Terms of every report that LibreOffice was seen to break; it leaves ก.พ. and ผอ.สสว. whole."""
 MOST_CLUSTERS = 24
 """A third of a line of A4 at 16 pt; a longer name would leave too wide a gap where it goes to the next."""
@@ -19,6 +19,10 @@ _CLUSTER = re.compile("[เ-ไ]?[^เ-ไ][ัิ-ฺ็-๎]*[ะาำๅ]?")
 _THAI = re.compile("[ก-๎]")
 # Held by a no-break space, and yet LibreOffice ends a line inside it where the line has no plain space.
 _HELD_NUMBER = re.compile("(?<=\u00a0)[0-9๐-๙][0-9๐-๙,./]{0,22}")
+# เมื่อวัน|ที่ 5, ต้น|ปี 2565: such a word is parted from its own beginning though it holds its number.
+_HELD_WORD = re.compile("(?<=[ก-๎])(?=(?:ที่|ปี)\u00a0[0-9๐-๙])")
+# Before ฯ LibreOffice takes parts of a word for words: ส่งเส|ริมฯ.
+_SHORTENED = re.compile("(?<=[ก-๎])ฯ(?!ล)(?=([ก-๎])?)")
 _TOKEN = re.compile(
     r"<w:tc>|<w:tc\s[^>]*>|</w:tc>|<w:tcW\b[^>]*>|</w:p>|<w:(?:pStyle|outlineLvl)\b[^>]*>"
     r"|(?P<open><w:t(?:\s[^>]*)?>)(?P<text>[^<]*)</w:t>"
@@ -56,7 +60,9 @@ class Glue:
                 return found[0]
             return f"{_gap(text[: found.start()][-1:])}{self._glued[name]}{_gap(text[found.end() :][:1])}"
 
-        return _HELD_NUMBER.sub(_joined, self._pattern.sub(whole, text))
+        text = _HELD_NUMBER.sub(_joined, self._pattern.sub(whole, text))
+        text = _SHORTENED.sub(lambda found: f"{_JOINER}ฯ{_MAY_BREAK if found[1] else ''}", text)
+        return _HELD_WORD.sub(_JOINER, text)
 
 
 def _spaced(name: str) -> str:

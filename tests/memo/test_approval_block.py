@@ -93,9 +93,11 @@ def test_amounts_of_a_table_stay_on_one_line(
     assert "ลำดับ" in whole
 
 
-def test_a_long_address_does_not_spread_the_line_before_it(desk: Any, to_pdf: ToPdf) -> None:
+@pytest.mark.parametrize("is_last", [False, True])
+def test_a_long_address_does_not_spread_the_line_before_it(desk: Any, to_pdf: ToPdf, is_last: bool) -> None:
     address = "https://example.org/" + "a" * 60
-    body = [f"ตามที่ได้รับหนังสือ ตามเอกสารที่ {address} นั้น", "จึงเรียนมาเพื่อโปรดพิจารณา"]
+    body = ["จึงเรียนมาเพื่อโปรดพิจารณา"] * (not is_last)
+    body.insert(0, f"ตามที่ได้รับหนังสือ ตามเอกสารที่ {address} นั้น")
     page = pypdfium2.PdfDocument(to_pdf(desk.docx(desk.document({"body": body}))))[0].get_textpage()
     at = page.get_text_range().index("ตามที่ได้")
     left, right = page.get_charbox(at)[0], page.get_charbox(at + 3)[0]

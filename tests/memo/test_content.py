@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,21 @@ def signature(desk: Any, **changes: Any) -> str:
     profile = changes.pop("profile", "osmep")
     lines = shown(desk, desk.document(changes, profile=profile, people=PEOPLE))
     return next(line for line in lines if line.startswith("("))
+
+
+@pytest.mark.parametrize(
+    ("profile", "printed"), [("osmep", "เบอร์ต่อภายใน 3158 ต่อ 12"), ("central", "โทร. ๓๑๕๘ ต่อ ๑๒")]
+)
+@pytest.mark.parametrize("extension", ["๓๑๕๘ ต่อ ๑๒", "3158 ต่อ 12"])
+def test_an_extension_is_in_the_digits_of_the_profile(
+    desk: Any, profile: str, printed: str, extension: str
+) -> None:
+    document = desk.document(profile=profile)
+    unit = next(unit for unit in document.workspace.units if unit.id == document.memo.unit)
+    changed = unit.model_copy(update={"extension": extension})
+    workspace = document.workspace.model_copy(update={"units": (changed,)})
+    context = present(replace(document, workspace=workspace), draft=False, filed=False).context
+    assert context["head"]["phone"].replace("\u00a0", " ") == printed
 
 
 @pytest.mark.parametrize("filed", [False, True], ids=["plain", "filed"])

@@ -50,6 +50,22 @@ def test_a_number_held_to_its_word_is_kept_whole(text: str, whole: str) -> None:
     assert whole in glued(text, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("เมื่อวันที่\u00a05 มกราคม", "เมื่อวัน\u2060ที่\u00a0"),
+        ("ไตรมาสที่\u00a0๑", "ไตรมาส\u2060ที่\u00a0"),
+        ("ต้นปี\u00a02565", "ต้น\u2060ปี\u00a0"),
+        ("ตามที่ 5 หน่วยงานเสนอ", "ตามที่ 5"),
+        ("ส่งเสริมฯ พิจารณา", "ส่งเสริม\u2060ฯ พิจารณา"),
+        ("แนวทางฯให้", "แนวทาง\u2060ฯ\u200bให้"),
+        ("ผลไม้ฯลฯ", "ผลไม้ฯล\u2060ฯ"),
+    ],
+)
+def test_a_word_is_kept_with_its_own_beginning(text: str, whole: str) -> None:
+    assert f">{whole}" in glued(text, ())
+
+
 @pytest.mark.parametrize("text", ["สำนักงานส่งเสริมวิสาหกิจขนาดกลางและขนาดย่อม", "ก"])
 def test_a_long_name_is_left_alone(text: str) -> None:
     assert glued(text, (text,)) == f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"

@@ -21,8 +21,8 @@ STEPS: Final = 48
 """The steps of a table's grid: widths are told to a third of a centimetre."""
 
 _counter = re.compile(r"\{(\d)\}")
-_long = re.compile(r"[!-~]{40}")
-"""Letters that no line is broken between; as many are half a line."""
+_long = re.compile(r"[!-~]{24}")
+"""Letters that no line is broken between; as many are a third of a line."""
 _letter = re.compile("[ก-ฮ]")
 _LINE: Final = 84
 """Letters of 14 pt, marks above and below not counted, that 16 cm hold."""

@@ -22,6 +22,7 @@ from reportgen.present.memo.measures import measures
 from reportgen.present.presented import Presented
 from reportgen.thai.cells import display_width
 from reportgen.thai.dates import BUDDHIST_ERA, show_day, show_month
+from reportgen.thai.digits import to_arabic
 
 _WIDEST = 85
 """Letters of 14 pt, marks above and below not counted, that 16 cm hold surely."""
@@ -109,7 +110,9 @@ def _together(text: Shown) -> Shown:
 def _phone(document: MemoDocument, unit: Unit) -> Shown:
     if unit.extension is None:
         return Shown("")
-    return _together(filled(document.profile.memo.phone, {"extension": shown.text(unit.extension)}))
+    extension = shown.text(unit.extension)
+    known = {"extension": Shown(to_arabic(extension), extension.origin)}  # in the profile's digits, as all is
+    return _together(filled(document.profile.memo.phone, known))
 
 
 def _number(document: MemoDocument, unit: Unit) -> Shown:

@@ -112,6 +112,8 @@ def _body(builder: TemplateBuilder, levels: int) -> None:
     builder.paragraph("{{ block.text }}", align="left")
     builder.tag('{%p elif block.kind == "text" %}')
     builder.paragraph("{{ block.text }}")
+    builder.tag('{%p elif block.kind == "closing" and block.ragged %}')
+    builder.paragraph("{{ block.text }}", "Memo Closing", align="left")
     builder.tag('{%p elif block.kind == "closing" %}')
     builder.paragraph("{{ block.text }}", "Memo Closing")
     builder.tag('{%p elif block.kind == "heading" %}')
