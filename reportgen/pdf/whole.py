@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _JOINER, _MAY_BREAK = "\u2060", "\u200b"
-_TERMS = ("ล้านบาท", "ร้อยละ", "ครั้งที่", "งบประมาณ", "ปีงบประมาณ", "ประจำปี", "ประจำปีงบประมาณ")
+_TERMS = ("ล้านบาท", "ร้อยละ", "ครั้งที่", "งบประมาณ")
 """Terms of every report that LibreOffice was seen to break; it leaves ก.พ. and ผอ.สสว. whole."""
 MOST_CLUSTERS = 24
 """A third of a line of A4 at 16 pt; a longer name would leave too wide a gap where it goes to the next."""
