@@ -1,6 +1,6 @@
 """Gathers the text of paragraphs piece by piece, fields by their code, page numbers masked.
 
-A field may span paragraphs and hold others; what stands in its code is no text.
+A field may span paragraphs and hold others; one that is never closed hides nothing.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportgen.ooxml.look import Look
+from reportgen.ooxml.package import PackageError
 
 _PAGES = re.compile(r"(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b")
 _CONTENTS = re.compile(r"\b_Toc\d+")
 _FORMAT = re.compile(r"\* +MERGEFORMAT", re.IGNORECASE)
+_DEEPEST = 64  # fields within one another
 
 
 class Piece(NamedTuple):
@@ -24,39 +26,59 @@ class Piece(NamedTuple):
     look: Look
 
 
+class _Stretch(NamedTuple):
+    """Neighbouring texts of one look."""
+
+    texts: list[str]
+    look: Look
+
+
 @dataclass(slots=True)
 class _Field:
-    code: str = ""
+    """An open field: its code until its result `shows`; a result that is `masked` is gathered apart."""
+
+    code: list[str] = field(default_factory=list)
     shows: bool = False
     masked: bool = False
-    result: list[Piece] = field(default_factory=list)
+    result: list[_Stretch] = field(default_factory=list)
 
 
 class Text:
     """The pieces since they were last taken, and the fields that are open."""
 
     def __init__(self) -> None:
-        self._pieces: list[Piece] = []
+        self._pieces: list[_Stretch] = []
         self._fields: list[_Field] = []
 
     def take(self) -> tuple[Piece, ...]:
-        """The pieces gathered; the next paragraph begins with none."""
-        pieces, self._pieces = tuple(self._pieces), []
-        return pieces
+        """The pieces of a paragraph that ends; the next begins with none.
+
+        What open fields hold back is told with it: no page number goes on in another paragraph.
+        """
+        for depth, each in reversed(list(enumerate(self._fields))):
+            if each.masked:
+                self._put_all(_joined(each.result), depth)
+            elif not each.shows and each.code:
+                self._put(Piece(f"{{{_spelled(each)}", {}), depth)
+            each.masked, each.result, each.code = False, [], []
+        pieces, self._pieces = _joined(self._pieces), []
+        return tuple(pieces)
 
     def add(self, text: str, look: Look) -> None:
-        """Adds text to what stands, or to the result of the field that is open."""
+        """Adds text to what stands, or to the field that is open."""
         if text:
-            self._put(Piece(text, look), self._fields)
+            self._put(Piece(text, look), len(self._fields))
 
     def begin(self, code: str = "") -> None:
-        """Opens a field."""
-        self._fields.append(_Field(code))
+        """Opens a field. Raises `PackageError` for one deeper than any that Word takes."""
+        if len(self._fields) == _DEEPEST:
+            raise PackageError("xml", "fields")
+        self._fields.append(_Field([code]))
 
     def instruct(self, code: str) -> None:
         """Adds to the code of the field that is open."""
         if self._fields and not self._fields[-1].shows:
-            self._fields[-1].code += code
+            self._fields[-1].code.append(code)
 
     def mark(self, kind: str) -> None:
         """Follows `w:fldChar`: "begin", "separate" or "end"; one that does not fit is passed over."""
@@ -69,31 +91,47 @@ class Text:
 
     def separate(self) -> None:
         """The code of the open field is over; its result follows."""
-        last = self._fields[-1]
-        last.code = one_spelling(last.code)
-        last.shows, last.masked = True, bool(_PAGES.match(last.code))
+        last, code = self._fields[-1], _spelled(self._fields[-1])
+        last.code = [code]
+        last.shows, last.masked = True, bool(_PAGES.match(code))
         if not last.masked:
-            self._put(Piece(f"{{{last.code}}}", {}), self._fields[:-1])
+            self._put(Piece(f"{{{code}}}", {}), len(self._fields) - 1)
 
     def end(self) -> None:
         """Closes the open field."""
-        last = self._fields.pop()
+        last, depth = self._fields.pop(), len(self._fields)
         if not last.shows:
-            self._put(Piece(f"{{{one_spelling(last.code)}}}", {}), self._fields)
+            self._put(Piece(f"{{{_spelled(last)}}}", {}), depth)
         elif last.masked:
-            for piece in _before_number(last.result):
-                self._put(piece, self._fields)
-            self._put(Piece(f"{{{last.code}}}", last.result[-1].look if last.result else {}), self._fields)
+            result = _joined(last.result)
+            self._put_all(_before_number(result), depth)
+            self._put(Piece(f"{{{last.code[0]}}}", result[-1].look if result else {}), depth)
 
-    def _put(self, piece: Piece, fields: Sequence[_Field]) -> None:
-        if any(not each.shows for each in fields):
-            return
-        masks = [each for each in fields if each.masked]
-        into = masks[-1].result if masks else self._pieces
-        if into and into[-1].look == piece.look:
-            into[-1] = Piece(into[-1].text + piece.text, piece.look)
-        else:
-            into.append(piece)
+    def _put(self, piece: Piece, depth: int) -> None:
+        """Adds a piece that stands in the first `depth` of the open fields."""
+        for each in reversed(self._fields[:depth]):
+            if not each.shows:
+                each.code.append(piece.text)
+                return
+            if each.masked:
+                _append(each.result, piece)
+                return
+        _append(self._pieces, piece)
+
+    def _put_all(self, pieces: Sequence[Piece], depth: int) -> None:
+        for piece in pieces:
+            self._put(piece, depth)
+
+
+def _append(stretches: list[_Stretch], piece: Piece) -> None:
+    if stretches and stretches[-1].look == piece.look:
+        stretches[-1].texts.append(piece.text)
+    else:
+        stretches.append(_Stretch([piece.text], piece.look))
+
+
+def _joined(stretches: Sequence[_Stretch]) -> list[Piece]:
+    return [Piece("".join(each.texts), each.look) for each in stretches]
 
 
 def _before_number(result: Sequence[Piece]) -> list[Piece]:
@@ -108,9 +146,9 @@ def _before_number(result: Sequence[Piece]) -> list[Piece]:
     return [*result[: tabs[-1]], Piece(last.text[: last.text.rindex("\t") + 1], last.look)]
 
 
-def one_spelling(code: str) -> str:
+def _spelled(each: _Field) -> str:
     """A field's code in one spelling: spaces and the order of switches do not matter."""
-    command, *switches = re.split(r"\s*\\(?=\S)", " ".join(code.split()))
+    command, *switches = re.split(r" ?\\(?=\S)", " ".join("".join(each.code).split()))
     kept = sorted(switch.strip() for switch in switches if not _FORMAT.fullmatch(switch.strip()))
     name, _, rest = without_numbers(command.strip()).partition(" ")
     return " ".join((name.upper(), *filter(None, [rest]), *(f"\\{switch}" for switch in kept)))

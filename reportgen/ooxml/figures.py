@@ -13,9 +13,12 @@ from lxml import etree
 
 from reportgen.ooxml.look import Look, attributes, local, told
 from reportgen.ooxml.names import R
-from reportgen.ooxml.safety import parse_xml
+from reportgen.ooxml.opened import Relation
 
-Hashes: TypeAlias = "Callable[[str], str]"
+Told: TypeAlias = "Callable[[str], str]"
+"""Tells a picture's part by its name: the hash of its bytes."""
+Charts: TypeAlias = "Callable[[str], Look]"
+"""Tells a chart's part by its name; {} where there is none."""
 
 _decimals = re.compile(r"-?\d+\.\d+")
 _EMU = 635  # to a twip
@@ -38,12 +41,9 @@ _PARTS = {"ser", "cat", "val", "title", "legend", "catAx", "valAx", "dateAx", "x
 
 
 def drawing(
-    element: etree._Element, relations: Mapping[str, str], parts: Mapping[str, bytes], hashes: Hashes
+    element: etree._Element, relations: Mapping[str, Relation], pictures_told: Told, charts_told: Charts
 ) -> Look:
-    """The look of `w:drawing`: what it shows, and its size in twips.
-
-    `relations` are those of its part, id to part name; `hashes` gives the hash of a part by its name.
-    """
+    """The look of `w:drawing`: what it shows, and its size in twips; `relations` are those of its part."""
     inline = next((child for child in element if local(child)), element)
     look = {"shape": _bare(inline)}
     for child in inline.iter("{*}docPr"):
@@ -59,13 +59,18 @@ def drawing(
     if clicks := [told(each) for each in inline.iter("{*}hlinkClick", "{*}hlinkHover")]:
         look["link"] = "".join(clicks)
     for blip in pictures:
-        source = relations.get(blip.get(f"{{{R}}}embed", ""), "")
-        look["picture"] = hashes(source) + "".join(told(child) for child in blip if _bare(child) != "extLst")
+        changed = "".join(told(child) for child in blip if _bare(child) != "extLst")
+        look["picture"] = pictures_told(_part(blip, "embed", relations)) + changed
         look |= _frame_of(inline)
     for chart in charts:
-        data = parts.get(relations.get(chart.get(f"{{{R}}}id", ""), ""), b"")
-        look |= _chart(data) if data else {"verbatim": told(inline)}
+        look |= charts_told(_part(chart, "id", relations)) or {"verbatim": told(inline)}
     return look
+
+
+def _part(element: etree._Element, attribute: str, relations: Mapping[str, Relation]) -> str:
+    """The name of the part, or the address, that an attribute of `element` leads to."""
+    relation = relations.get(element.get(f"{{{R}}}{attribute}", ""))
+    return relation.target if relation else ""
 
 
 def _frame_of(inline: etree._Element) -> Look:
@@ -83,13 +88,13 @@ def _frame_of(inline: etree._Element) -> Look:
     return look
 
 
-def _chart(data: bytes) -> Look:
+def chart(root: etree._Element) -> Look:
     """What a chart says: its kinds, names, numbers and titles; the colours of its series; its labels."""
     said: list[str] = []
     colors: dict[str, set[str]] = {}
     labels: list[str] = []
     paint: set[str] = set()
-    for element in parse_xml(data).iter("*"):
+    for element in root.iter("*"):
         name = _bare(element)
         if name.endswith("Chart") or name in _PARTS:
             said.append(f"<{name}>")

@@ -5,7 +5,8 @@ Rows and cells are those of the table itself; tables within cells are told where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,23 +29,54 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from children(child, name)
 
 
-class Grid:
-    """One table. `styles` are its table styles, the one they are based on first."""
+class TableStyle(NamedTuple):
+    """What table styles say: lines and cells' margins, and in one line what is for some cells only."""
 
-    def __init__(self, table: etree._Element, styles: Sequence[etree._Element]) -> None:
+    lines: Look
+    margins: Look
+    conditions: str = ""
+
+
+_PLAIN_STYLE = TableStyle({}, {"left": "108", "right": "108", "top": "0", "bottom": "0"})
+
+
+def table_style(chain: Iterable[etree._Element]) -> TableStyle:
+    """A table style; `chain` has the ones it is based on before it."""
+    found = _PLAIN_STYLE
+    for style in chain:
+        conditions = "".join(told(part) for part in style.iter(w("tblStylePr")))
+        found = _with(found, style.find(w("tblPr")))._replace(conditions=found.conditions + conditions)
+    return found
+
+
+def _with(style: TableStyle, properties: etree._Element | None) -> TableStyle:
+    if properties is None:
+        return style
+    lines, margins = _lines(properties.find(w("tblBorders"))), _margins(properties.find(w("tblCellMar")))
+    return TableStyle(style.lines | lines, style.margins | margins, style.conditions)
+
+
+class _Row(NamedTuple):
+    """A row in its style, and its cells by the column of the grid where each begins; `goes_on` where it
+    continues a cell of the row above."""
+
+    element: etree._Element
+    style: TableStyle
+    cells: dict[int, etree._Element]
+    goes_on: frozenset[int]
+
+
+class Grid:
+    """One table in a style."""
+
+    def __init__(self, table: etree._Element, style: TableStyle) -> None:
         own = table.find(w("tblPr"))
         self._own = own if own is not None else etree.Element(w("tblPr"))
-        layers = [style.find(w("tblPr")) for style in styles] + [self._own]
-        self._styles = styles
-        self._lines: dict[str, str] = {}
-        self._margins: dict[str, str] = {"left": "108", "right": "108", "top": "0", "bottom": "0"}
-        for layer in layers:
-            self._lines |= _lines(layer.find(w("tblBorders")) if layer is not None else None)
-            self._margins |= _margins(layer.find(w("tblCellMar")) if layer is not None else None)
+        self._conditions = style.conditions
         columns = table.find(w("tblGrid"))
         self._columns = [each.get(w("w"), "0") for each in columns] if columns is not None else []
-        self.rows = list(children(table, "tr"))
-        self._places = {row: index for index, row in enumerate(self.rows)}
+        whole = _with(style, self._own)
+        self.rows = [_row(row, whole) for row in children(table, "tr")]
 
     def table(self) -> Look:
         """The look of the table: width, place, style, and every line by its place in the grid."""
@@ -56,10 +88,9 @@ class Grid:
                 look[local(child)] = _measure(child)
             elif local(child) and local(child) not in _TABLE_OTHERWISE:
                 look[local(child)] = told(child)
-        conditions = [told(part) for style in self._styles for part in style.iter(w("tblStylePr"))]
-        if conditions:
+        if self._conditions:
             flags = self._own.find(w("tblLook"))
-            look["conditions"] = "".join(conditions) + (told(flags) if flags is not None else "")
+            look |= {"conditions": self._conditions, "tblLook": told(flags) if flags is not None else ""}
         plain = {"tblInd": "0 dxa", "jc": "left", "tblW": "0 auto"}
         return {name: value for name, value in look.items() if plain.get(name) != value} | self._seen()
 
@@ -76,19 +107,24 @@ class Grid:
                 look |= {"jc": side(child.get(VAL, "left"))} if side(child.get(VAL, "left")) != "left" else {}
             elif local(child) != "cnfStyle":
                 look[local(child)] = told(child)
+        for child in _of(row.find(w("tblPrEx"))):
+            if local(child) not in ("tblBorders", "tblCellMar"):
+                look[f"own {local(child)}"] = told(child)
         return look
 
-    def cell(self, cell: etree._Element, column: int) -> Look:
-        """The look of a cell that begins at a column of the grid."""
+    def cell(self, index: int, column: int) -> Look:
+        """The look of the cell of a row that begins at a column of the grid."""
+        row = self.rows[index]
+        cell = row.cells[column]
         look: Look = {"span": str(_span(cell))}
         properties = cell.find(w("tcPr"))
         width = properties.find(w("tcW")) if properties is not None else None
         grid = self._columns[column : column + _span(cell)]
         look["width"] = _measure(width) if width is not None else f"{sum(map(_number, grid))} dxa"
-        margins = self._margins
+        margins = row.style.margins
         for child in _of(properties):
             name = local(child)
-            if name == "vMerge" and (_merge(cell) == "continue" or self._goes_on(cell, column)):
+            if name == "vMerge" and (_merge(cell) == "continue" or self._goes_on(index, column)):
                 look["merged"] = _merge(cell)
             elif name == "shd":
                 look["shd"] = shade(child)
@@ -104,48 +140,34 @@ class Grid:
         plain = {"shd": "", "vAlign": "top", "noWrap": "", "textDirection": "textDirection[val=lrTb]()"}
         return {name: value for name, value in look.items() if plain.get(name) != value}
 
-    def placed(self, row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-        """The cells of a row with the column of the grid where each begins."""
-        before = row.find(f"{w('trPr')}/{w('gridBefore')}")
-        column = _number(before.get(VAL, "0")) if before is not None else 0
-        for cell in children(row, "tc"):
-            yield column, cell
-            column += _span(cell)
-
-    def _goes_on(self, cell: etree._Element, column: int) -> bool:
+    def _goes_on(self, index: int, column: int) -> bool:
         """Whether a merged cell goes on in the next row."""
-        row = next(cell.iterancestors(w("tr")), None)
-        index = self._places.get(row, len(self.rows)) + 1 if row is not None else len(self.rows)
-        if index >= len(self.rows) or not _merge(cell):
-            return False
-        return any(at == column and _merge(each) == "continue" for at, each in self.placed(self.rows[index]))
+        below = self.rows[index + 1].goes_on if index + 1 < len(self.rows) else ()
+        return column in below and bool(_merge(self.rows[index].cells[column]))
 
     def _seen(self) -> Look:
         """The lines between cells, the stronger of two neighbours' as it is printed."""
         seen: Look = {}
         for index, row in enumerate(self.rows):
-            placed = list(self.placed(row))
-            for column, cell in placed:
-                last_column = column == placed[-1][0]
+            last = max(row.cells, default=0)
+            for column, cell in row.cells.items():
                 end = column + _span(cell)
-                lines = self._lines_of(cell, index, column, last_column)
+                lines = self._lines_of(index, column, column == last)
                 _draw(seen, f"line v{index}.{column}", lines["left"])
-                _draw(seen, f"line v{index}.{'end' if last_column else end}", lines["right"])
+                _draw(seen, f"line v{index}.{'end' if column == last else end}", lines["right"])
                 for slot in range(column, end):
                     _draw(seen, f"line h{index}.{slot}", lines["top"])
                     _draw(seen, f"line h{index + 1}.{slot}", lines["bottom"])
-        return {place: line for place, line in seen.items() if line}
+        return seen
 
-    def _lines_of(self, cell: etree._Element, row: int, column: int, last: bool) -> Mapping[str, str]:
-        continued = _merge(cell) == "continue"
-        below = self._goes_on(cell, column)
+    def _lines_of(self, row: int, column: int, last: bool) -> Mapping[str, str]:
+        cell, standard = self.rows[row].cells[column], self.rows[row].style.lines
+        continued, below = _merge(cell) == "continue", self._goes_on(row, column)
         lines = {
-            "top": "" if continued else self._lines.get("top" if row == 0 else "insideH", ""),
-            "bottom": ""
-            if below
-            else self._lines.get("bottom" if row + 1 == len(self.rows) else "insideH", ""),
-            "left": self._lines.get("left" if column == 0 else "insideV", ""),
-            "right": self._lines.get("right" if last else "insideV", ""),
+            "top": standard.get("top" if row == 0 else "insideH", ""),
+            "bottom": standard.get("bottom" if row + 1 == len(self.rows) else "insideH", ""),
+            "left": standard.get("left" if column == 0 else "insideV", ""),
+            "right": standard.get("right" if last else "insideV", ""),
         }
         own = cell.find(f"{w('tcPr')}/{w('tcBorders')}")
         lines |= _lines(own)
@@ -160,15 +182,29 @@ class Grid:
         return lines
 
 
+def _row(row: etree._Element, style: TableStyle) -> _Row:
+    before = row.find(f"{w('trPr')}/{w('gridBefore')}")
+    column = _number(before.get(VAL, "0")) if before is not None else 0
+    cells = {}
+    for cell in children(row, "tc"):
+        cells[column] = cell
+        column += _span(cell)
+    goes_on = frozenset(at for at, cell in cells.items() if _merge(cell) == "continue")
+    return _Row(row, _with(style, row.find(w("tblPrEx"))), cells, goes_on)
+
+
 def _merge(cell: etree._Element) -> str:
     found = cell.find(f"{w('tcPr')}/{w('vMerge')}")
     return found.get(VAL, "continue") if found is not None else ""
 
 
 def _draw(seen: Look, place: str, line: str) -> None:
-    seen[place] = max(
-        seen.get(place, ""), line, key=lambda each: (_number(each.split(" ")[1]) if each else -1, each)
-    )
+    if line:
+        seen[place] = max(seen.get(place, line), line, key=_strength)
+
+
+def _strength(line: str) -> tuple[int, str]:
+    return _number(line.split(" ")[1]), line
 
 
 def _lines(borders: etree._Element | None) -> dict[str, str]:

@@ -1,18 +1,16 @@
-"""Resolves how text and paragraphs look: document defaults, styles, numbering and direct formatting.
+"""Reads how text and paragraphs look from their properties, each under a short name.
 
-Says only what differs from Word's own defaults, each property under a short name. What this module does not
-know is told verbatim, so that it can never pass for equal.
+What this module does not know is told verbatim, so that it can never pass for equal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from lxml import etree
 
 from reportgen.ooxml.names import VAL, W, w
-from reportgen.ooxml.safety import parse_xml
 
 Look: TypeAlias = "dict[str, str]"
 
@@ -47,7 +45,6 @@ _PLAIN: Final[Mapping[str, str]] = {
     "color": "AUTO",
 }
 _SIDES = {"start": "left", "end": "right"}
-_DEEPEST = 64  # links of a chain of styles that are followed
 
 
 def local(element: etree._Element) -> str:
@@ -189,109 +186,6 @@ _READERS: Mapping[str, Callable[[etree._Element, Look], None]] = {
 }
 
 
-class Looks:
-    """The styles and lists of one document. Raises `PackageError` where a part is not safe XML."""
-
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        styles = parse_xml(parts["word/styles.xml"]) if parts.get("word/styles.xml") else None
-        self._styles: dict[str, etree._Element] = {}
-        self._default: dict[str, str] = {}
-        self._base: dict[str, etree._Element | None] = {"rPr": None, "pPr": None}
-        for style in styles.iter(w("style")) if styles is not None else ():
-            self._styles[style.get(w("styleId"), "")] = style
-            if style.get(w("default")) in ("1", "true", "on"):
-                self._default[style.get(w("type"), "")] = style.get(w("styleId"), "")
-        if styles is not None:
-            self._base = {
-                kind: styles.find(f"{w('docDefaults')}/{w(f'{kind}Default')}/{w(kind)}")
-                for kind in self._base
-            }
-        numbering = parse_xml(parts["word/numbering.xml"]) if parts.get("word/numbering.xml") else None
-        self._lists = numbering if numbering is not None else etree.Element("none")
-        self._seen_lists: dict[str, str] = {}
-
-    def paragraph(self, properties: etree._Element | None, mark: Look | None = None) -> Look:
-        """The look of a paragraph, its style's name and its list too; `mark` takes that of its mark."""
-        name = self._named(properties, "pStyle", "paragraph")
-        look = read(self._base["pPr"], {})
-        chain = list(self._chain(name))
-        number = None
-        for style in chain:
-            number = _first(style.find(f"{w('pPr')}/{w('numPr')}"), number)
-            read(style.find(w("pPr")), look)
-        if properties is not None:
-            number = _first(properties.find(w("numPr")), number)
-        self._list(number, look)
-        read(properties, look)
-        look["style"] = self.name(name)
-        if mark is not None:
-            mark.update(self.run(properties.find(w("rPr")) if properties is not None else None, name))
-        return _without_defaults(look)
-
-    def run(self, properties: etree._Element | None, paragraph_style: str) -> Look:
-        """The look of a run in a paragraph of the style with this id."""
-        look = read(self._base["rPr"], {})
-        for style in self._chain(paragraph_style):
-            read(style.find(w("rPr")), look)
-        if named := self._named(properties, "rStyle", ""):
-            for style in self._chain(named):
-                read(style.find(w("rPr")), look)
-        return _without_defaults(read(properties, look))
-
-    def style_of(self, properties: etree._Element | None) -> str:
-        """The id of the style of a paragraph."""
-        return self._named(properties, "pStyle", "paragraph")
-
-    def table(self, properties: etree._Element | None) -> list[etree._Element]:
-        """The table styles of a table, the one it is based on before it."""
-        return list(self._chain(self._named(properties, "tblStyle", "table")))
-
-    def name(self, style: str) -> str:
-        """The name of a style as people see it, in small letters (programs differ in the large ones)."""
-        found = self._styles[style].find(w("name")) if style in self._styles else None
-        return (found.get(VAL, "") if found is not None else style).casefold()
-
-    def _named(self, properties: etree._Element | None, tag: str, kind: str) -> str:
-        found = properties.find(w(tag)) if properties is not None else None
-        named = found.get(VAL, "") if found is not None else ""
-        return named if named in self._styles else self._default.get(kind, "")
-
-    def _chain(self, name: str) -> Iterator[etree._Element]:
-        chain: list[etree._Element] = []
-        while name in self._styles and len(chain) < _DEEPEST:
-            chain.append(self._styles[name])
-            parent = chain[-1].find(w("basedOn"))
-            name = parent.get(VAL, "") if parent is not None else ""
-        yield from reversed(chain)
-
-    def _list(self, number: etree._Element | None, look: Look) -> None:
-        key = number.find(w("numId")) if number is not None else None
-        identity = key.get(VAL, "0") if key is not None else "0"
-        if number is None or identity == "0":
-            return
-        level = number.find(w("ilvl"))
-        depth = level.get(VAL, "0") if level is not None else "0"
-        look["list"] = f"{self._seen_lists.setdefault(identity, str(len(self._seen_lists) + 1))} {depth}"
-        for found in self._levels(identity, depth):
-            read(found.find(w("pPr")), look)
-            for tag in ("numFmt", "lvlText", "start", "suff", "lvlJc", "rPr", "lvlPicBulletId"):
-                if (part := found.find(w(tag))) is not None:
-                    look[f"list {tag}"] = told(part)
-
-    def _levels(self, identity: str, depth: str) -> Iterator[etree._Element]:
-        for number in self._lists.iter(w("num")):
-            if number.get(w("numId")) != identity:
-                continue
-            link = number.find(w("abstractNumId"))
-            for abstract in self._lists.iter(w("abstractNum")):
-                if link is not None and abstract.get(w("abstractNumId")) == link.get(VAL):
-                    yield from (each for each in abstract.iter(w("lvl")) if each.get(w("ilvl")) == depth)
-            yield from (each for each in number.iter(w("lvl")) if each.get(w("ilvl")) == depth)
-
-
-def _first(own: etree._Element | None, inherited: etree._Element | None) -> etree._Element | None:
-    return inherited if own is None else own
-
-
-def _without_defaults(look: Look) -> Look:
+def without_plain(look: Look) -> Look:
+    """`look` without what Word takes for granted."""
     return {name: value for name, value in look.items() if value != _PLAIN.get(name)}

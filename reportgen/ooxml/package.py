@@ -35,6 +35,8 @@ _SMALL = 1 << 13
 _ALREADY_COMPRESSED = (".xlsx", ".docx", ".png", ".jpeg", ".jpg")
 _UTF8_NAME = 0x800
 _DATE_1980_01_01 = 33
+_LISTED = b"PK\1\2"  # begins an entry of the directory, all of which is read before the first part
+_NESTED = 16  # entries that a part may hold, being a package itself
 _LOCAL = Struct("<IHHHHHIIIHH")
 _CENTRAL = Struct("<IHHHHHHIIIHHHHHII")
 _END = Struct("<IHHHHIIH")
@@ -80,6 +82,8 @@ def read_parts(data: bytes, *, limits: Limits = Limits()) -> dict[str, bytes]:
 
     if len(data) > limits.packed:
         raise PackageError("size", str(len(data)))
+    if data.count(_LISTED) > limits.entries * _NESTED:
+        raise PackageError("entries", str(data.count(_LISTED)))
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _read_entries(archive, limits)
@@ -192,7 +196,7 @@ def packed_parts(data: bytes) -> list[PackedPart]:
         parts.append(PackedPart(data[start - length : start].decode(), method, crc, size, data[start:offset]))
         if extra:
             break
-    if not data.startswith(b"PK\1\2", offset):
+    if not data.startswith(_LISTED, offset):
         raise PackageError("damaged", str(offset))
     return parts
 

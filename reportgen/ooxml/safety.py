@@ -40,6 +40,8 @@ _field = re.compile(
     re.IGNORECASE,
 )
 _PICTURES = ("{urn:schemas-microsoft-com:vml}imagedata", "{urn:schemas-microsoft-com:vml}fill")
+_declared = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^<>]*\sencoding=[\"']([A-Za-z0-9._-]+)")
+_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"ascii")  # what a package may be in (ISO/IEC 29500-2)
 _harmless_link = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _elsewhere = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 
@@ -60,6 +62,9 @@ def parse_xml(data: bytes) -> etree._Element:
     """
     if b"<!DOCTYPE" in data:
         raise PackageError("dtd", "<!DOCTYPE")
+    declared = _declared.match(data)
+    if declared and declared[1].lower() not in _ENCODINGS:
+        raise PackageError("xml", declared[1].decode())
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)

@@ -60,8 +60,8 @@ FILE_OPEN = Rule(
     "file-open",
     Severity.ERROR,
     "{file} is open in another program or is protected, so no new version was written.",
-    "Close it and run again. If no one has it open, a program that crashed left a file beside it whose name "
-    "begins with ~$ or .~lock: delete that file.",
+    "Close it, or take its protection off, and run again. If no one has it open, a program that crashed left "
+    "a file beside it whose name begins with ~$ or .~lock: delete that file.",
     exit_code=ExitCode.KEPT,
 )
 FOLDER_READ_ONLY = Rule(

@@ -6,11 +6,11 @@ Compares canonical structures; says nothing in any language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import NamedTuple
 
-from reportgen.ooxml.structure import Block
+from reportgen.ooxml.story import Block
 from reportgen.publish.changes import MATCHED, compare, shortened
 from reportgen.publish.resaved import differing, without_spacers
 from reportgen.publish.values import Aspect, Change
@@ -40,12 +40,11 @@ _BEGINNING = {
 }
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A paragraph or a row of a table as one line of text, and the blocks that it is made of."""
 
     text: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block]
 
 
 def edits(made: Sequence[Block], found: Sequence[Block], *, office: bool) -> list[Change]:
@@ -88,27 +87,27 @@ def _alike(before: Sequence[_Line], after: Sequence[_Line]) -> Iterator[tuple[_L
         return
     if len(old) * len(new) > MATCHED:  # too long to match; the words that changed are told
         return
-    for i, k, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+    for i, k, size in SequenceMatcher(None, old, new).get_matching_blocks():
         yield from zip(before[i : i + size], after[k : k + size], strict=True)
 
 
 def _lines(blocks: Sequence[Block]) -> list[_Line]:
     """The lines of a paper; what has no text of its own belongs to the line before it."""
-    lines = [_Line("")]
+    drafts: list[tuple[list[str], list[Block]]] = [([], [])]
     depth, fresh = 0, False
     for block in blocks:
         depth += (block.kind == "table") - (block.kind == "end")
         if block.kind == "row" and depth == 1:
-            lines.append(_Line("|"))
+            drafts.append((["|"], []))
         elif block.kind == "section":
-            lines.append(_Line(f"[{block.place}]"))
+            drafts.append(([f"[{block.place}]"], []))
         elif block.kind == "cell" and depth == 1:
-            lines[-1].text += " | " if lines[-1].text != "|" else " "
+            drafts[-1][0].append(" | " if len(drafts[-1][0]) > 1 else " ")
             fresh = True
         elif block.kind == "paragraph" and depth == 0:
-            lines.append(_Line(f"[{block.place}] {block.text}" if block.place else block.text))
+            drafts.append(([f"[{block.place}] {block.text}" if block.place else block.text], []))
         elif block.kind == "paragraph":
-            lines[-1].text += block.text if fresh else f"⏎{block.text}"
+            drafts[-1][0].append(block.text if fresh else f"⏎{block.text}")
             fresh = False
-        lines[-1].blocks.append(block)
-    return lines
+        drafts[-1][1].append(block)
+    return [_Line("".join(texts), held) for texts, held in drafts]

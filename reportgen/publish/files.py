@@ -27,6 +27,7 @@ PREFIX, SUFFIX = ".rg-", ".tmp"
 _STALE_SECONDS = 600  # far longer than a running publication needs for one file
 _RETRY_SECONDS = (0.05, 0.1, 0.2)  # a virus scanner holds a new file for a moment on Windows
 _WINDOWS_PATH_TOO_LONG = 206
+_LARGEST = 1 << 28  # bytes: several times the largest PDF of a year
 _NAME_BYTES = 255  # of one file name, on every common disk
 _RULES: dict[int | None, Rule] = {
     errno.ENOSPC: codes.DISK_FULL,
@@ -106,9 +107,13 @@ def is_inside(root: Path, path: Path) -> bool:
 
 
 def read(path: Path) -> bytes | None:
-    """The bytes at `path`, or None where there is no file; `InUseError` if they may not be read."""
+    """The bytes at `path`, or None where there is no file; `InUseError` if they may not be read.
+
+    Of a file larger than any of ours only the beginning, which is none of ours either.
+    """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(_LARGEST)
     except FileNotFoundError:
         return None
     except PermissionError as error:

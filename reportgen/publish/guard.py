@@ -12,11 +12,16 @@ from typing import NamedTuple
 
 from reportgen.diagnostics import Rule
 from reportgen.ooxml.digest import is_sealed_intact, part_hash, read_seal
-from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.package import PackageError, read_parts
 from reportgen.publish import codes
-from reportgen.publish.kept import kept_hash, skeleton
+from reportgen.publish.kept import is_xml, kept_hash, skeleton
 from reportgen.publish.state import State
 from reportgen.publish.values import Change
+
+_WRITABLE = 0o222  # by anyone: what its owner protects is left alone on every system, as Windows leaves it
+_GROWTH, _ROOM = 4, 100_000
+"""How many times as many tags, and how many more, a paper may have after a person worked on it: other
+programs write more than we do, and a comparison takes time and memory for each."""
 
 
 class Verdict(NamedTuple):
@@ -52,14 +57,23 @@ def judge_docx(
 
 
 def _edits(made: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[Change]:
-    """What a person changed between the skeleton of a paper and the paper found."""
+    """What a person changed between the skeleton of a paper and the paper found.
+
+    Raises `PackageError` for one that grew beyond what people write, or cannot be read.
+    """
     from reportgen.ooxml.structure import structure  # these are seldom needed
     from reportgen.publish.edits import edits
     from reportgen.publish.resaved import is_office
 
+    if _tags(found) > _GROWTH * _tags(made) + _ROOM:
+        raise PackageError("size", "tags")
     before = structure(made, lambda name: kept_hash(made, name))
     after = structure(found, lambda name: part_hash(found.get(name, b"")).hex())
     return edits(before, after, office=is_office(found))
+
+
+def _tags(parts: Mapping[str, bytes]) -> int:
+    return sum(data.count(b"<") for name, data in parts.items() if is_xml(name))
 
 
 def judge_file(data: bytes, state: State) -> Verdict | None:
@@ -68,10 +82,18 @@ def judge_file(data: bytes, state: State) -> Verdict | None:
 
 
 def is_open(target: Path) -> bool:
-    """Whether an owner file of Word or a lock of LibreOffice lies beside `target`.
+    """Whether `target` is protected against writing, or an owner file of Word or a lock of LibreOffice lies
+    beside it.
 
     Word puts "~$" before the name, or in the place of its first one or two letters when it is long.
     """
     name = target.name
     owners = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
-    return any(target.with_name(owner).exists() for owner in owners)
+    return any(target.with_name(owner).exists() for owner in owners) or _is_protected(target)
+
+
+def _is_protected(target: Path) -> bool:
+    try:
+        return not target.stat().st_mode & _WRITABLE
+    except FileNotFoundError:  # moved away meanwhile
+        return False

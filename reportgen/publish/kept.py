@@ -10,18 +10,21 @@ from collections.abc import Mapping, Sequence
 from reportgen.ooxml.digest import part_hash
 from reportgen.ooxml.package import PackedPart, pack, write_packed
 
-_XML = (".xml", ".rels")
+
+def is_xml(name: str) -> bool:
+    """Whether the part of a name is kept whole."""
+    return name.endswith((".xml", ".rels"))
 
 
 def skeleton(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts of a paper, those that are not XML as their hash in hexadecimal."""
-    return {name: data if name.endswith(_XML) else _hashed(data) for name, data in parts.items()}
+    return {name: data if is_xml(name) else _hashed(data) for name, data in parts.items()}
 
 
 def packed_skeleton(packed: Sequence[PackedPart], parts: Mapping[str, bytes]) -> bytes:
     """The skeleton of a paper as a package; its XML stays as it is `packed`."""
     return write_packed(
-        part if part.name.endswith(_XML) else pack(part.name, _hashed(parts[part.name])) for part in packed
+        part if is_xml(part.name) else pack(part.name, _hashed(parts[part.name])) for part in packed
     )
 
 
@@ -32,4 +35,4 @@ def _hashed(data: bytes) -> bytes:
 def kept_hash(made: Mapping[str, bytes], name: str) -> str:
     """The hash of a picture's part in a skeleton."""
     data = made.get(name, b"")
-    return part_hash(data).hex() if name.endswith(_XML) or not data else data.decode("ascii", "replace")
+    return part_hash(data).hex() if is_xml(name) or not data else data.decode("ascii", "replace")

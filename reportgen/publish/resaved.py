@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.ooxml.fieldtext import Piece
 from reportgen.ooxml.look import Look
-from reportgen.ooxml.structure import Block
+from reportgen.ooxml.story import Block
 
 _ROUNDED = 1  # twip: LibreOffice keeps lengths in hundredths of a millimetre
 _LENGTHS = {

@@ -81,15 +81,56 @@ def test_a_file_held_for_long_stays_and_nothing_lies_about(desk, make, held, the
 
 def test_a_file_that_may_not_be_read_counts_as_open(desk, make, monkeypatch):
     desk.put(make("ก"))
-    read = Path.read_bytes
+    opened = Path.open
 
-    def deny(path):
+    def deny(path, *mode):
         if path == desk.target:
             raise PermissionError(errno.EACCES, "in use")
-        return read(path)
+        return opened(path, *mode)
 
-    monkeypatch.setattr(Path, "read_bytes", deny)
+    monkeypatch.setattr(Path, "open", deny)
     assert desk.put(make("ข")).diagnostics[0].rule is codes.FILE_OPEN
+
+
+@pytest.mark.parametrize("policy", OnEdited)
+def test_a_paper_protected_against_writing_is_not_replaced(desk, make, policy):
+    desk.put(make("ก"))
+    desk.target.chmod(0o444)
+    published = desk.put(make("ข"), on_edited=policy)
+    assert (published.outcome, published.diagnostics[0].rule) == (Outcome.KEPT, codes.FILE_OPEN)
+    assert "protect" in published.diagnostics[0].rule.hint
+    assert desk.target.read_bytes() == make("ก")
+    desk.target.chmod(0o644)
+    assert desk.put(make("ข")).outcome is Outcome.WRITTEN
+
+
+def test_an_owner_file_of_another_paper_means_nothing(desk, make):
+    desk.put(make("ก"))
+    (desk.target.parent / "~$งานอื่น.docx").touch()
+    assert desk.put(make("ข")).outcome is Outcome.WRITTEN
+
+
+def test_of_a_file_larger_than_any_of_ours_only_the_beginning_is_read(desk, make, monkeypatch):
+    monkeypatch.setattr(files, "_LARGEST", 1 << 16)
+    desk.put(make("ก"))
+    desk.stand(b"PK" + b"x" * (1 << 20))
+    assert len(files.read(desk.target)) == 1 << 16
+    assert desk.put(make("ข")).diagnostics[0].rule is codes.NOT_OURS
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_paper_moved_or_replaced_while_we_write_is_left_to_whom_did_it(desk, make, gone):
+    desk.put(make("ก"))
+
+    def meddle(step: Step) -> None:
+        if step is Step.ASIDE_SYNCED:
+            desk.target.unlink()
+            if not gone:
+                desk.stand(make("ค"))
+
+    assert desk.put(make("ข"), on_step=meddle).diagnostics[0].rule is codes.FILE_OPEN
+    assert desk.target.exists() is not gone
+    assert gone or desk.target.read_bytes() == make("ค")
 
 
 def test_a_paper_saved_while_we_write_is_kept(desk, make):
