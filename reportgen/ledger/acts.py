@@ -170,7 +170,7 @@ def _misfits(found: Entry, registration: Registration, decision: Decision) -> It
     if day and decision.date < day:
         dates = {"date": _shown(decision.date), "memo": _shown(day)}
         yield _told(codes.DECISION_BEFORE_MEMO, found, number, **dates)
-    if decision.result is Result.AGREED_WITH_ORDER and not (decision.order_text or "").strip():
+    if decision.result.is_ordering and not (decision.order_text or "").strip():
         yield _told(codes.DECISION_ORDER_MISSING, found, number)
 
 

@@ -60,7 +60,7 @@ DECISION_BEFORE_MEMO = Rule(
 DECISION_ORDER_MISSING = Rule(
     "decision-order-missing",
     Severity.ERROR,
-    "The decision on {number} is เห็นชอบและสั่งการ, but the text of the order is missing.",
+    "The decision on {number} orders something, but the text of the order is missing.",
     "Copy the order from the paper word for word, or choose another result.",
 )
 DECISION_ALREADY = Rule(

@@ -19,6 +19,7 @@ from reportgen.thai.dates import BUDDHIST_ERA
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _YEARS = range(2400, 2801)  # as dates are read
+_AND_ORDER = "และสั่งการ"
 _Day: TypeAlias = date
 
 
@@ -29,8 +30,14 @@ class State(StrEnum):
     ISSUED = "ออกเลขแล้ว"
     AGREED = "เห็นชอบ"
     AGREED_WITH_ORDER = "เห็นชอบและสั่งการ"
+    APPROVED = "อนุมัติ"
+    APPROVED_WITH_ORDER = "อนุมัติและสั่งการ"
+    NOTED = "ทราบ"
+    NOTED_WITH_ORDER = "ทราบและสั่งการ"
+    SIGNED = "ลงนามแล้ว"
     RETURNED = "ส่งคืนแก้ไข"
     NOT_AGREED = "ไม่เห็นชอบ"
+    NOT_APPROVED = "ไม่อนุมัติ"
     CANCELLED = "ยกเลิก"
     UNREADABLE = "อ่านไม่ได้"
 
@@ -40,9 +47,25 @@ class Result(StrEnum):
 
     AGREED = "เห็นชอบ"
     AGREED_WITH_ORDER = "เห็นชอบและสั่งการ"
+    APPROVED = "อนุมัติ"
+    APPROVED_WITH_ORDER = "อนุมัติและสั่งการ"
+    NOTED = "ทราบ"
+    NOTED_WITH_ORDER = "ทราบและสั่งการ"
+    SIGNED = "ลงนามแล้ว"
     RETURNED = "ส่งคืนแก้ไข"
     NOT_AGREED = "ไม่เห็นชอบ"
+    NOT_APPROVED = "ไม่อนุมัติ"
     CANCELLED = "ยกเลิก"
+
+    @property
+    def is_ordering(self) -> bool:
+        """Whether an order goes with it."""
+        return self.value.endswith(_AND_ORDER)
+
+    @property
+    def is_consent(self) -> bool:
+        """Whether what was asked for may be done, and told to the units."""
+        return self not in (Result.RETURNED, Result.NOT_AGREED, Result.NOT_APPROVED, Result.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,13 +9,12 @@ from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from reportgen.model.base import Input, InputOrText, OneOf, OneOrMore, Paragraphs, key, listed, optional
-from reportgen.model.memo_scalars import MemoDate, PaperNumber, Request
+from reportgen.model.memo_scalars import MemoDate, PaperNumber, Request, Result
 from reportgen.model.scalars import CellText, Count, Day, Id, Text
 from reportgen.model.workspace import Acting
 
 Urgency = Annotated[str, OneOf("ด่วน", "ด่วนมาก", "ด่วนที่สุด")]
 Secrecy = Annotated[str, OneOf("ลับ", "ลับมาก", "ลับที่สุด")]
-Result = Annotated[str, OneOf("เห็นชอบ", "เห็นชอบและสั่งการ", "ส่งคืนแก้ไข", "ไม่เห็นชอบ", "ยกเลิก")]
 Alignment = Annotated[str, OneOf("ซ้าย", "กลาง", "ขวา")]
 Names = Annotated[tuple[Text, ...], OneOrMore()]
 
@@ -156,7 +155,7 @@ class Decided(Input):
 
     date: Day = key("วันที่", "วันที่สั่งการ")
     result: Result = key("ผล", "ผลการพิจารณา")
-    order: Text | None = optional("ข้อสั่งการ", "ข้อสั่งการเพิ่มเติม จำเป็นเมื่อผลคือ เห็นชอบและสั่งการ")
+    order: Text | None = optional("ข้อสั่งการ", "ข้อสั่งการเพิ่มเติม จำเป็นเมื่อผลลงท้ายว่า และสั่งการ")
 
 
 class Record(Input):
@@ -209,7 +208,9 @@ class Memo(Input):
         "ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน จำเป็นเมื่อออกเลขที่แล้ว", (), min_length=1
     )
     approver: Id | None = optional("ผู้อนุมัติ", "รหัสบุคคลที่พิจารณา เว้นว่างเมื่อไม่ต้องพิจารณา")
-    request: Request = optional("ขอให้", "เรื่องที่ขอ ใช้กับช่องให้เลือกของรูปแบบที่พิมพ์ช่อง", "เห็นชอบ")
+    request: Request | None = optional(
+        "ขอให้", "เรื่องที่ขอ ใช้กับช่องให้เลือกของรูปแบบที่พิมพ์ช่อง ปกติ อนุมัติ เมื่อเรื่องขึ้นต้นว่า ขออนุมัติ หรือ เห็นชอบ"
+    )
     copies: tuple[Text, ...] = listed("สำเนาเรียน", "ผู้รับสำเนา")
     drafter: Drafter | None = optional("ผู้ร่าง", "บรรทัดท้ายบันทึก")
     record: Record | None = optional("บันทึกผล", "ข้อมูลที่คัดจากกระดาษภายหลัง")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, Final, Self, TypeAlias
 
 from reportgen.model.base import OneOf
 from reportgen.model.scalars import Made, reading
@@ -50,6 +50,13 @@ def _memo_date(text: str) -> date | dates.Month:
         raise ReadError("memo-date-unreadable", fault.offset, fault.length) from None
 
 
+AND_ORDER: Final = "และสั่งการ"
+"""What a result ends in that an order goes with."""
+RESULTS: Final = (
+    *("เห็นชอบ", "เห็นชอบและสั่งการ", "อนุมัติ", "อนุมัติและสั่งการ", "ทราบ", "ทราบและสั่งการ", "ลงนามแล้ว"),
+    *("ส่งคืนแก้ไข", "ไม่เห็นชอบ", "ไม่อนุมัติ", "ยกเลิก"),
+)
+Result = Annotated[str, OneOf(*RESULTS)]
 Request = Annotated[str, OneOf("เพื่อทราบ", "เพื่อพิจารณา", "เห็นชอบ", "อนุมัติ", "ลงนาม")]
 MemoDate: TypeAlias = Annotated[date | dates.Month, Made(reading(_memo_date), {"type": "string"})]
 PaperNumber: TypeAlias = Annotated[DocumentNumber, Made(reading(DocumentNumber.read), {"type": "string"})]

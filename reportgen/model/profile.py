@@ -147,7 +147,8 @@ class CircularWords(Input):
     to: Text = key("ผู้รับ", "ผู้รับเมื่อเวียนฉบับเดียว จาก {agency} {short}")
     head: Text = key("ผู้รับรายหน่วยงาน", "ผู้รับเมื่อทำแยกรายหน่วยงาน จาก {name}")
     opening: Text = key(
-        "ย่อหน้าแรก", "ย่อหน้าที่อ้างการเห็นชอบ จาก {approver} {subject} {id} {name} {number} {date} {decided}"
+        "ย่อหน้าแรก",
+        "ย่อหน้าที่อ้างการเห็นชอบ จาก {approver} {decision} {subject} {id} {name} {number} {date} {decided}",
     )
     order: Text = key("ย่อหน้าแรกเมื่อสั่งการ", "เช่นเดียวกัน เมื่อมีข้อสั่งการ และ {order}")
     list_title: Text = key("หัวรายชื่อ", "หัวของรายชื่อหน่วยงาน")

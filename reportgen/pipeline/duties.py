@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, has_errors
-from reportgen.ledger import Decision, Result
+from reportgen.ledger import Decision
 from reportgen.load.append import append_item
 from reportgen.load.yaml_text import load
 from reportgen.model.document import MemoDocument
@@ -56,7 +56,7 @@ class Watched:
 
 def watch(workspace: Workspace, document: MemoDocument, decision: Decision, wish: Wish | None) -> Watched:
     """The order of `decision`, on the memo of `document`, as the duty that is wished."""
-    is_order = decision.result in (Result.AGREED, Result.AGREED_WITH_ORDER)
+    is_order = decision.result.is_consent
     order = " ".join((decision.order_text or "").split()) if is_order else ""
     before = workspace.read(PLAN)
     if not order:

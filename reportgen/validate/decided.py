@@ -8,6 +8,7 @@ from datetime import date
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.memo import Decided, Memo
+from reportgen.model.memo_scalars import AND_ORDER
 from reportgen.model.source import SourceMap
 from reportgen.thai.dates import Month, read_day, show_day, show_month
 from reportgen.thai.reading import ReadError
@@ -32,7 +33,7 @@ def check_decided(memo: Memo, decided: Decided, places: SourceMap) -> Iterator[D
         args = {"decided": show_day(day), "received": show_day(received)}
         where = places.value(("record", "received", "date"))
         yield Diagnostic(rules.DECIDED_BEFORE_RECEIPT, (place, where), args)
-    if decided.result == "เห็นชอบและสั่งการ" and decided.order is None:
+    if decided.result.endswith(AND_ORDER) and decided.order is None:
         yield Diagnostic(rules.ORDER_MISSING, (places.value((*_AT, "result")),))
 
 

@@ -95,7 +95,7 @@ _ABOVE_TEXT = Decimal("0.7")
 """Between the place of the page's number and the text, in cm: a line of 16 pt letters."""
 
 _UNIT = "id name agency short"
-_SENT = "approver subject id name number date decided"
+_SENT = "approver decision subject id name number date decided"
 _FIELDS: Final[Mapping[Path, tuple[str, str]]] = {
     ("monthly", "title"): ("month", ""),
     ("memo", "unit"): (_UNIT, ""),

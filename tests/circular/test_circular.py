@@ -30,8 +30,8 @@ SUBJECT = (
     "ของคณะอนุกรรมการติดตามและประเมินผลการใช้จ่ายงบประมาณ สสว."
 )
 QUOTE = (
-    f"ตามที่ ผอ.สสว. ได้เห็นชอบ{SUBJECT} ตามบันทึก ฝตป. ที่ ฝตป. 1389/2564 ลงวันที่ 23 พฤศจิกายน 2564 "
-    "เมื่อวันที่ 29 พฤศจิกายน 2564"
+    "ตามที่ ผอ.สสว. ได้เห็นชอบเมื่อวันที่ 29 พฤศจิกายน 2564 ตามบันทึกข้อความ ที่ ฝตป. 1389/2564 "
+    f"ลงวันที่ 23 พฤศจิกายน 2564 เรื่อง ขอความเห็นชอบ{SUBJECT}"
 )
 NAMES = [
     "ทป.", "ฝ่ายการเงินและบัญชี", "ฝ่ายยุทธศาสตร์และแผน", "ฝ่ายบริหารความเสี่ยงและควบคุมภายใน",
@@ -127,7 +127,21 @@ def test_the_subject_without_the_words_that_ask(desk: Desk, subject: str, printe
     (desk.folder / MEMO).write_text(text, "utf-8")
     told = desk.lines()
     assert f"เรื่อง {printed}" in told
-    assert any(line.startswith(f"ตามที่ ผอ.สสว. ได้เห็นชอบ{printed} ตามบันทึก") for line in told)
+    assert any(line.endswith(f" เรื่อง {subject} นั้น") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ("อนุมัติ", "ได้อนุมัติเมื่อวันที่ 29"),
+        ("อนุมัติและสั่งการ", "ได้อนุมัติเมื่อวันที่ 29"),
+        ("ทราบ", "ได้รับทราบเมื่อวันที่ 29"),
+        ("ลงนามแล้ว", "ได้ลงนามเมื่อวันที่ 29"),
+    ],
+)
+def test_the_quotation_has_the_word_that_was_decided(desk: Desk, result: str, words: str) -> None:
+    desk.change("    result: เห็นชอบ", ORDER.replace("เห็นชอบและสั่งการ", result))
+    assert any(words in line for line in desk.lines())
 
 
 def test_what_staff_write_wins(desk: Desk) -> None:
@@ -149,7 +163,8 @@ def test_the_central_form_has_a_series_of_circulars_and_thai_digits(desk: Desk) 
     desk.change("circular:\n", "circular:\n  number: 98/2564\n")
     told = desk.lines()
     assert any(line.startswith("ที่ ฝตป./ว ๙๘ วันที่") for line in told)
-    assert any("ที่ ฝตป./๑๓๘๙ ลงวันที่ ๒๓ พฤศจิกายน ๒๕๖๔ เมื่อวันที่ ๒๙ พฤศจิกายน ๒๕๖๔" in line for line in told)
+    decided, numbered = "ได้เห็นชอบเมื่อวันที่ ๒๙ พฤศจิกายน ๒๕๖๔", "ที่ ฝตป./๑๓๘๙ ลงวันที่ ๒๓ พฤศจิกายน ๒๕๖๔"
+    assert any(decided in line and numbered in line for line in told)
     assert not re.search("[0-9]", "".join(told[told.index("รายชื่อหน่วยงาน") :]))
 
 

@@ -13,7 +13,10 @@ from reportgen import ledger
 from reportgen.ledger import Decision, Number, Registration, Result, Series
 
 NOW = datetime(2021, 11, 29, tzinfo=UTC)
-RESULTS = ["เห็นชอบ", "เห็นชอบและสั่งการ", "ส่งคืนแก้ไข", "ไม่เห็นชอบ", "ยกเลิก"]
+RESULTS = [
+    *("เห็นชอบ", "เห็นชอบและสั่งการ", "อนุมัติ", "อนุมัติและสั่งการ", "ทราบ", "ทราบและสั่งการ", "ลงนามแล้ว"),
+    *("ส่งคืนแก้ไข", "ไม่เห็นชอบ", "ไม่อนุมัติ", "ยกเลิก"),
+]
 WHO = st.sampled_from(["พิมลภา", "ภัทรา"])
 ACTS = st.one_of(
     st.tuples(st.just("reserve"), st.integers(1, 3), WHO),

@@ -111,11 +111,11 @@ def test_an_order_stands_on_the_lines_for_it(desk: Any) -> None:
 @pytest.mark.parametrize(
     ("request_", "choices"),
     [
-        ("เพื่อทราบ", ["ทราบ", "ทราบและดำเนินการ"]),
+        ("เพื่อทราบ", ["ทราบ", "ทราบและสั่งการ"]),
         ("เพื่อพิจารณา", ["เห็นชอบ", "ไม่เห็นชอบ", "อื่น ๆ"]),
         ("เห็นชอบ", ["เห็นชอบ", "ไม่เห็นชอบ"]),
         ("อนุมัติ", ["อนุมัติ", "ไม่อนุมัติ"]),
-        ("ลงนาม", ["ลงนามแล้ว", "แก้ไข"]),
+        ("ลงนาม", ["ลงนามแล้ว", "ส่งคืนแก้ไข"]),
     ],
 )
 def test_printed_choices_fit_the_request(desk: Any, request_: str, choices: list[str]) -> None:
@@ -127,6 +127,42 @@ def test_printed_choices_fit_the_request(desk: Any, request_: str, choices: list
     ]
     own = shown(desk, desk.document({"request": request_}))
     assert not any(line.startswith("(  ") for line in own)
+
+
+@pytest.mark.parametrize(
+    ("subject", "first"),
+    [("ขออนุมัติจัดซื้อครุภัณฑ์", "อนุมัติ"), ("แจ้งผลการขออนุมัติแผน", "เห็นชอบ"), ("ขอความเห็นชอบแผน", "เห็นชอบ")],
+)
+def test_printed_choices_fit_the_subject(desk: Any, subject: str, first: str) -> None:
+    lines = shown(desk, desk.document({"subject": subject}, profile="central"))
+    assert next(line for line in lines if line.startswith("(  ")).startswith(f"(     ) {first} ")
+
+
+@pytest.mark.parametrize(
+    ("request_", "result", "ticked", "written"),
+    [
+        ("อนุมัติ", "อนุมัติ", "อนุมัติ", ""),
+        ("อนุมัติ", "ไม่อนุมัติ", "ไม่อนุมัติ", ""),
+        ("อนุมัติ", "อนุมัติและสั่งการ", "อนุมัติ", ""),
+        ("อนุมัติ", "เห็นชอบ", "", "เห็นชอบ"),
+        ("เพื่อทราบ", "ทราบ", "ทราบ", ""),
+        ("เพื่อทราบ", "ทราบและสั่งการ", "ทราบและสั่งการ", ""),
+        ("เพื่อพิจารณา", "ไม่เห็นชอบ", "ไม่เห็นชอบ", ""),
+        ("ลงนาม", "ลงนามแล้ว", "ลงนามแล้ว", ""),
+        ("ลงนาม", "ส่งคืนแก้ไข", "ส่งคืนแก้ไข", ""),
+        ("เห็นชอบ", "ยกเลิก", "", "ยกเลิก"),
+    ],
+)
+def test_what_was_decided_is_ticked_or_written(
+    desk: Any, request_: str, result: str, ticked: str, written: str
+) -> None:
+    decided = {"date": "29 พ.ย. 2564", "result": result}
+    decided |= {"order": "ให้เร่งรัด"} if result.endswith("สั่งการ") else {}
+    changes = {"request": request_, "record": {"decided": decided}}
+    lines = shown(desk, desk.document(changes, profile="central"), filed=True)
+    at = next(at for at, line in enumerate(lines) if line.startswith("(  "))
+    assert re.findall(r"\(  /  \) (\S+)", lines[at]) == ([ticked] if ticked else [])
+    assert lines[at + 1].rstrip("\t") == (written or decided.get("order", ""))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from reportgen import ledger
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.disk import distinct
 from reportgen.model.context import Shown
@@ -19,7 +20,6 @@ from reportgen.present.presented import Presented
 from reportgen.workspace import Workspace
 
 KIND = "circular"
-APPROVALS = ("เห็นชอบ", "เห็นชอบและสั่งการ")
 
 ABSENT = Rule(
     "circular-absent",
@@ -142,7 +142,7 @@ def not_ready(document: MemoDocument) -> Iterator[Diagnostic]:
     decided = memo.record.decided if memo.record else None
     if decided is None:
         yield Diagnostic(UNDECIDED, (places.keys.get(("record",), file),), args)
-    elif decided.result not in APPROVALS:
+    elif not ledger.Result(decided.result).is_consent:
         place = places.value(("record", "decided", "result"))
         yield Diagnostic(NOT_APPROVED, (place,), {**args, "result": str(decided.result)})
     if memo.number is None or memo.number.number is None:

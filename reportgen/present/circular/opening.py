@@ -10,12 +10,15 @@ from datetime import date
 from typing import Final
 
 from reportgen.model.document import MemoDocument
+from reportgen.model.memo_scalars import AND_ORDER
 from reportgen.model.source import Located
 from reportgen.model.workspace import Person
 from reportgen.present.memo.forms import filled
 from reportgen.thai.dates import show_day
 
 _REQUESTS: Final = ("ขอความเห็นชอบ", "ขออนุมัติ")
+_DECISIONS: Final = {"ทราบ": "รับทราบ", "ลงนามแล้ว": "ลงนาม"}
+"""Results whose word does not follow ได้ as it stands on paper."""
 _NUMBER: Final = "{number}"
 _around_slash = re.compile(r"\s*/\s*")
 
@@ -28,9 +31,11 @@ def opening(document: MemoDocument) -> Located:
     if decided is None or not isinstance(memo.date, date):
         raise ValueError(f"{document.name} is not decided")
     unit = next(unit for unit in document.workspace.units if unit.id == memo.unit)
+    decision = decided.result.removesuffix(AND_ORDER)
     values = {
         "approver": approver(document),
-        "subject": without_request(memo.subject),
+        "decision": _DECISIONS.get(decision, decision),
+        "subject": _on_one_line(memo.subject),
         "id": str(unit.id),
         "name": str(unit.name),
         "number": memo_number(document),

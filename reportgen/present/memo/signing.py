@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from reportgen.model.context import Node, Shown
 from reportgen.model.document import MemoDocument
 from reportgen.model.memo import Decided, Received, Signer
+from reportgen.model.memo_scalars import AND_ORDER
 from reportgen.model.workspace import Acting, Person
 from reportgen.present import shown
 from reportgen.present.memo.forms import filled, filled_parts
@@ -47,7 +48,8 @@ def approval(document: MemoDocument, decided: Decided | None) -> Node:
     memo, words = document.memo, document.profile.memo.approval
     if memo.approver is None:
         return None
-    choices = next((each.choices for each in words.choices if each.request == memo.request), ())
+    request = memo.request or ("อนุมัติ" if memo.subject.startswith("ขออนุมัติ") else "เห็นชอบ")
+    choices = next((each.choices for each in words.choices if each.request == request), ())
     date = show_day(decided.date, "short") if decided else str(words.date)
     approver = _person(document, memo.approver)
     name = _lines(document, approver, approver.acting)
@@ -94,19 +96,20 @@ def _person(document: MemoDocument, name: str) -> Person:
 
 def _choices(choices: Sequence[str], decided: Decided | None) -> str:
     """The choices with room for a tick, or with the tick."""
-    result = _ticked(decided) if decided else ""
+    result = _ticked(decided, choices) if decided else ""
     return (_ROOM * 2).join(f"({_TICK if each == result else _ROOM})\u00a0{each}" for each in choices)
 
 
-def _ticked(decided: Decided) -> str:
-    """The choice that a result stands for: an order goes with consent."""
-    return decided.result.removesuffix("และสั่งการ")
+def _ticked(decided: Decided, choices: Sequence[str]) -> str:
+    """The choice that a result stands for, be there an order or not; the result where there is none."""
+    plain = decided.result.removesuffix(AND_ORDER)
+    return plain if plain in choices and decided.result not in choices else decided.result
 
 
 def _opinions(lines: int, choices: Sequence[str], decided: Decided | None) -> list[Node]:
     """Dotted lines to write on, the first with what was decided and not ticked."""
     told: list[Node] = []
     if decided is not None:
-        told = [] if _ticked(decided) in choices else [shown.text(decided.result)]
+        told = [] if _ticked(decided, choices) in choices else [shown.text(decided.result)]
         told += [shown.text(decided.order)] if decided.order else []
     return told + [""] * (lines - len(told))
