@@ -21,7 +21,7 @@ from reportgen.pipeline import leaves
 from reportgen.pipeline.entries import entry_of, number_of, slot
 from reportgen.pipeline.kinds.circular import circular_paper, frozen, not_ready
 from reportgen.pipeline.kinds.guideline import guideline_paper
-from reportgen.pipeline.kinds.memo import is_numbered, memo_document, memo_paper
+from reportgen.pipeline.kinds.memo import is_numbered, memo_document, memo_paper, without_emblem
 from reportgen.pipeline.kinds.monthly import monthly_paper
 from reportgen.pipeline.kinds.quarterly import report
 from reportgen.pipeline.kinds.visits import visits_paper
@@ -93,11 +93,11 @@ def _of_memo(workspace: Workspace, kind: str, file: str) -> Prepared:
     if kind == "memo":
         if is_numbered(entry_of(workspace, document)):
             return Prepared(None, said, "frozen")
-        return Prepared(memo_paper(document), said)
+        return Prepared(memo_paper(document), (*said, *without_emblem(document)))
     wanting = tuple(not_ready(document))
     if wanting:
         return Prepared(None, (), "waiting")  # said where the circular itself is asked for
-    return Prepared(circular_paper(frozen(workspace, document)), said)
+    return Prepared(circular_paper(frozen(workspace, document)), (*said, *without_emblem(document)))
 
 
 def _note_numbers(workspace: Workspace, document: MemoDocument) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic
@@ -84,6 +85,22 @@ def test_an_emblem_that_cannot_be_read_stops_the_memo(folder: Path, data: bytes 
     result = pipeline.memo(workspace(folder), MEMO, draft=False, filed=False, pdf=False, force=False)
     assert places(result.diagnostics) == [("emblem-unreadable", "reportgen.yaml", line, 9)]
     assert result.artifacts == ()
+
+
+@pytest.mark.parametrize(
+    ("draft", "given", "told"),
+    [(False, False, [("emblem-absent", "reportgen.yaml", 0, 0)]), (True, False, []), (False, True, [])],
+)
+def test_a_seal_that_is_nobody_s_is_told_of_a_paper_to_be_signed(
+    folder: Path, draft: bool, given: bool, told: list[tuple[str, str, int, int]]
+) -> None:
+    change(folder, MEMO, r"^record:\n(?:  .*\n)+", "")
+    if given:
+        Image.new("RGB", (40, 40)).save(folder / "logo.png")
+        path = folder / "reportgen.yaml"
+        path.write_text(path.read_text("utf-8") + "emblem: logo.png\n", "utf-8")
+    made = pipeline.memo(workspace(folder), MEMO, draft=draft, filed=False, pdf=False, force=False)
+    assert places(made.diagnostics) == told and len(made.artifacts) == 1
 
 
 # The copy to file

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from reportgen.cli import main
 
@@ -114,6 +115,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     folder.mkdir()
     for name in ("reportgen.yaml", "plan.yaml"):
         shutil.copy(EXAMPLE / name, folder)
+    Image.new("RGB", (40, 40)).save(folder / "emblem.png")
+    manifest = (folder / "reportgen.yaml").read_text("utf-8")
+    (folder / "reportgen.yaml").write_text(manifest + "emblem: emblem.png\n", "utf-8")
     (folder / "memos").mkdir()
     (folder / A).write_text(MEMO, "utf-8")
     (folder / B).write_text(MEMO.replace("แนวทาง", "รายงาน"), "utf-8")

@@ -13,7 +13,7 @@ from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
-from reportgen.pipeline.kinds.memo import UNDATED, memo_document
+from reportgen.pipeline.kinds.memo import UNDATED, memo_document, without_emblem
 from reportgen.pipeline.ledgers import is_paper
 from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.present.presented import Presented
@@ -66,6 +66,7 @@ def circular(workspace: Workspace, file: str, *, each: bool, pdf: bool, force: b
         said = (*said, *altered(workspace, document, is_circular=is_circular))
     if has_errors(said):
         return Result(said)
+    said = (*said, *without_emblem(document))
     document = frozen(workspace, document)
     results = [
         make(workspace, _paper(document, folder, presented), presented.diagnostics, Wishes(pdf, force))

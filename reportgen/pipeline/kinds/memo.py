@@ -27,7 +27,7 @@ from reportgen.present.citations import Citations
 from reportgen.present.codes import EMBLEM_UNREADABLE
 from reportgen.sources import gather_memo
 from reportgen.validate.memo import validate_memo
-from reportgen.workspace import Workspace
+from reportgen.workspace import MANIFEST, Workspace
 
 KIND = "memo"
 NUMBERED = Rule(
@@ -48,7 +48,13 @@ FILED_BLANK = Rule(
     "{file} does not tell {keys} yet, so its copy to file leaves room in their place.",
     "Record what stands on paper with reportgen register and reportgen approve, and make the copy again.",
 )
-RULES = (NUMBERED, NUMBER_ELSEWHERE, FILED_BLANK)
+EMBLEM_ABSENT = Rule(
+    "emblem-absent",
+    Severity.WARNING,
+    "A neutral seal stands in the place of the agency's emblem, in a paper that is to be signed.",
+    "Write emblem: in reportgen.yaml, and the name of its PNG or JPEG file.",
+)
+RULES = (NUMBERED, NUMBER_ELSEWHERE, FILED_BLANK, EMBLEM_ABSENT)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date that the file of a memo without a date bears."""
 
@@ -76,6 +82,7 @@ def memo(workspace: Workspace, file: str, *, draft: bool, filed: bool, pdf: bool
     said = (*said, *altered(workspace, document), *(_blank(document) if filed else ()))
     if has_errors(said):
         return Result(said)
+    said = (*said, *(() if draft else without_emblem(document)))
     return make(workspace, memo_paper(document, draft=draft, filed=filed), said, Wishes(pdf, force))
 
 
@@ -113,6 +120,12 @@ def memo_paper(document: MemoDocument, *, draft: bool = False, filed: bool = Fal
         presented=replace(presented, file_stem=stem),
         build_template=None if wanted == MemoMeasures() else lambda: template(wanted),
     )
+
+
+def without_emblem(document: MemoDocument) -> Iterator[Diagnostic]:
+    """That a paper to be signed bears a seal that is nobody's."""
+    if document.emblem is None:
+        yield Diagnostic(EMBLEM_ABSENT, (Span(MANIFEST),))
 
 
 def _blank(document: MemoDocument) -> Iterator[Diagnostic]:
