@@ -48,7 +48,13 @@ ATTACHMENT_UNSAFE = Rule(
     "{file} is damaged, or holds what could reach outside it, such as macros; it was not converted.",
     "Save it as PDF and attach that.",
 )
-RULES = (ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_UNSAFE)
+ATTACHMENT_UNMARKED = Rule(
+    "attachment-unmarked",
+    Severity.WARNING,
+    "The memo is {secrecy}, and the pages of {attachment} were put into the PDF without that mark.",
+    "Unless they bear it already, mark each of them at its head and foot.",
+)
+RULES = (ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_UNSAFE, ATTACHMENT_UNMARKED)
 
 
 def memo_with_attachments(
@@ -108,7 +114,11 @@ class _Gathering:
         else:
             name, pdf = str(attachment.paper), self._paper(attachment.paper or "")
         if pdf is not None:
-            yield Part(" ".join(str(attachment.title).split()), pdf, name, place)
+            title = " ".join(str(attachment.title).split())
+            if self.document.memo.secrecy is not None:
+                args = {"secrecy": str(self.document.memo.secrecy), "attachment": title}
+                self.said.append(Diagnostic(ATTACHMENT_UNMARKED, (place,), args))
+            yield Part(title, pdf, name, place)
 
     def _file(self, file: str, place: Span) -> bytes | None:
         name = str(PurePosixPath(self.document.name).parent / file.replace("\\", "/"))

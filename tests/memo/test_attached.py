@@ -138,6 +138,21 @@ def test_a_paper_that_is_not_made_here_is_told_of_every_memo(folder: Path, paper
 
 
 @pytest.mark.libreoffice
+def test_pages_without_the_mark_of_a_secret_memo_are_told(folder: Path, make: Make) -> None:
+    path = folder / MEMO
+    path.write_text("secrecy: ลับมาก\n" + path.read_text("utf-8"), "utf-8")
+    (folder / "memos/a.pdf").write_bytes(blank_pdf(1))
+    said = {each.code: each for each in make("file: a.pdf").diagnostics}
+    unmarked = said["attachment-unmarked"]
+    assert unmarked.args == {
+        "secrecy": "ลับมาก",
+        "attachment": "แนวทางการติดตามและประเมินผล ปี 2565",
+    }
+    line = path.read_text("utf-8").splitlines().index("    file: a.pdf")  # counted from 0
+    assert (unmarked.spans[0].file, unmarked.spans[0].line) == (MEMO, line)
+
+
+@pytest.mark.libreoffice
 def test_a_file_that_is_not_there_yet(folder: Path, make: Make) -> None:
     path = folder / MEMO
     path.write_text(path.read_text("utf-8").replace("number: 1389 / 2564", "number: / 2564"), "utf-8")

@@ -238,6 +238,20 @@ def test_the_foot_s_lines_are_never_alone_on_a_page(desk: Any, to_pdf: ToPdf) ->
         assert words not in texts[0].replace("\u0e4dา", "ำ") and words in texts[1].replace("\u0e4dา", "ำ")
 
 
+@pytest.mark.parametrize("profile", ["osmep", "central"])
+def test_the_approver_signs_on_the_page_of_what_is_asked_for(desk: Any, to_pdf: ToPdf, profile: str) -> None:
+    """A memo grows line by line until a page is full: what is asked for goes on with both signatures."""
+    for lines in range(6, 20):
+        body = ["\n".join(["ก"] * lines), "จึงเรียนมาเพื่อโปรดพิจารณา"]
+        made = pages(to_pdf(desk.docx(desk.document({"body": body}, profile=profile))))
+        if len(made) == 2:
+            break
+    texts = ["".join(each.text for each in page) for page in made]
+    assert len(texts) == 2
+    for words in ("จึงเรียน", "พิมลภา", "วิระพงษ์", "SMEs"):
+        assert words not in texts[0] and words in texts[1]
+
+
 @pytest.mark.parametrize("filed", [False, True])
 def test_the_central_form_has_the_seed_memo_and_its_decision_on_one_page(
     desk: Any, to_pdf: ToPdf, filed: bool

@@ -100,7 +100,7 @@ def _ending(measures: MemoMeasures) -> Iterator[Style]:
     opinion = Style("Memo Opinion", before=measures.paragraph_before, keep_next=True)
     yield replace(opinion, tabs=(Tab(measures.text_width, "right", dotted=True),))
     yield replace(opinion, name="Memo Choices", before=0)
-    yield Style("Memo Above Approval", size=1, line=measures.approval_before)
+    yield Style("Memo Above Approval", size=1, line=measures.approval_before, keep_next=True)
     copies = Style("Memo Copies", before=measures.drafter_before, left=2.25, first_line=-2.25)
     yield replace(copies, tabs=(Tab(2.25),), keep_next=True, keep_lines=True)
     yield Style("Memo Drafter", size=measures.drafter_size, before=measures.drafter_before, keep_lines=True)

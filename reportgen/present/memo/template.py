@@ -164,13 +164,9 @@ def _table(builder: TemplateBuilder) -> None:
 
 
 def _signatures(builder: TemplateBuilder) -> None:
-    """Who signs; where no approval follows, the lines at the foot get no page of their own."""
+    """Who signs: on the page of who approves, and the lines at the foot get no page of their own."""
     builder.tag("{%p for signer in signers %}")
-    builder.tag("{%p if approval %}")
-    builder.paragraph("{{ signer }}", "Memo Signature")
-    builder.tag("{%p else %}")
     builder.paragraph("{{ signer }}", "Memo Signature", keep_next=True)
-    builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
     builder.tag("{%p if pairs %}")
     builder.tag("{%p if approval %}")
