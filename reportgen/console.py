@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console as Rich
 
     from reportgen.pipeline import Artifact  # it brings every stage with it
+    from reportgen.publish import Change
 
 _WIDTH: Final = 100
 """Cells of an excerpt where nothing tells how wide the terminal is."""
@@ -154,19 +155,20 @@ class Console:
         for paper in artifacts:
             name = files.shown(paper.name)
             if paper.outcome.value == "kept":
-                self._changes(paper, name)
+                self.edits(name, paper.changes, paper.change_count)
                 continue
             if paper.outcome.value == "unchanged":
                 self.say(_("{file} is up to date; it was not written again.", file=name))
             self.result(name)
 
-    def _changes(self, paper: Artifact, name: str) -> None:
+    def edits(self, name: str, changes: Sequence[Change], change_count: int) -> None:
+        """What people changed in a paper: the first of the changes, and how many more there are."""
         _ = self.messages.text
-        if not paper.changes:
+        if not changes:
             return
         self.say(_("Edits found in {file}:", file=name), "bold")
         looks = _looks(_)
-        for change in paper.changes:
+        for change in changes:
             if change.aspects:
                 words = ", ".join(looks[aspect] for aspect in change.aspects)
                 line = _("  ~ looks different: {text} ({aspects})", text=change.after, aspects=words)
@@ -178,7 +180,7 @@ class Console:
             ):
                 if text:
                     self.say(line, style)
-        self._and_more(paper.change_count - len(paper.changes))
+        self._and_more(change_count - len(changes))
 
     def _and_more(self, number: int) -> None:
         if number > 0:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.disk import Stamp
+
+if TYPE_CHECKING:
+    from reportgen.publish.values import Change
 
 Status: TypeAlias = Literal["made", "same", "kept", "frozen", "waiting", "failed"]
 """What became of a target: its files were written or found right; nothing was made, since all that it shows
@@ -70,12 +73,21 @@ class Output:
     stamp: Stamp
 
 
+class Edits(NamedTuple):
+    """What people changed in a file that was kept: the first of the changes, and how many there are."""
+
+    name: str
+    changes: tuple[Change, ...]
+    change_count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of a task: what was read for it (`files`, `listings`) and while rendering (`making`).
 
-    `changes` are those of what it shows, told of a dry run; `fault` is a traceback, for a fault of ours;
-    `carried` are files, by name, that come along from another machine; `pdf` tells that it was made with one.
+    `changes` are those of what it shows, told of a dry run; `edits` are people's; `fault` is a traceback, for
+    a fault of ours; `carried` are files, by name, that come along from another machine; `pdf` tells that it
+    was made with one.
     """
 
     target: str
@@ -87,6 +99,7 @@ class Done:
     outputs: tuple[Output, ...] = ()
     said: tuple[Diagnostic, ...] = ()
     changes: tuple[Reason, ...] = ()
+    edits: tuple[Edits, ...] = ()
     fault: str = ""
     carried: Mapping[str, bytes] = field(default_factory=dict)
     pdf: bool = False

@@ -140,6 +140,9 @@ def _tell(
         session.console.outcome(unique(said), (), code, targets=targets)
     else:
         session.console.report(unique(said), session)
+        for each in sorted(done, key=lambda each: each.target):
+            for edited in each.edits:
+                session.console.edits(session.shown(edited.name), edited.changes, edited.change_count)
         _table(session, _, done)
     if fault := next((each.fault for each in done if each.fault), ""):
         raise RuntimeError(fault)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen import disk
-from reportgen.build.values import Done, Output, Read, Status, Task
+from reportgen.build.values import Done, Edits, Output, Read, Status, Task
 from reportgen.diagnostics import Diagnostic, has_errors
 from reportgen.errors import Stop
 from reportgen.ledger.names import folder_of
@@ -138,7 +138,9 @@ def put_down(workspace: Workspace, done: Done, own: str, result: Result) -> Done
     status: Status = "kept" if Outcome.KEPT in outcomes else "made" if Outcome.WRITTEN in outcomes else "same"
     if own not in {output.name for output in outputs}:  # edited by hand, the new one was written beside it
         status, outputs = "kept", (*outputs, *_standing(workspace, own))
-    return replace(done, status=status, outputs=outputs, said=result.diagnostics)
+    kept = (each for each in result.artifacts if each.outcome is Outcome.KEPT and each.changes)
+    edits = (Edits(each.name, each.changes, each.change_count) for each in kept)
+    return replace(done, status=status, outputs=outputs, said=result.diagnostics, edits=tuple(edits))
 
 
 def _outputs(workspace: Workspace, result: Result) -> Iterator[Output]:
