@@ -21,7 +21,10 @@ import time
 from collections.abc import Callable
 from importlib.metadata import version
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+
+import long_report
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -34,6 +37,7 @@ DIALECTS = {
     "easy-template-x": "braces",
 }
 OURS = ("reportgen", "reportgen zlib-ng")
+_TURNS = 9
 RUNS = {9: 21, 100: 21, 1000: 9, 10000: 3}
 
 
@@ -141,17 +145,28 @@ def texts(file: Path) -> list[str]:
     return [text for text in found if text.strip()]
 
 
+def started(engine: str, number: int, folder: Path) -> Worker:
+    """The process of an engine that fills the report of `number` projects."""
+    data = folder / f"{number}.json"
+    data.write_text(json.dumps(long_report.data(number), ensure_ascii=False), "utf-8")
+    return Worker(engine, folder / f"{DIALECTS[engine]}.docx", data)
+
+
+def growth(less: int, more: int, folder: Path) -> float:
+    """How many times as long as `less` projects `more` take reportgen, the sizes in turns."""
+    (folder / "jinja.docx").write_bytes(long_report.template("jinja"))
+    sizes = [started("reportgen", number, folder) for number in (less, more)]
+    pairs = [[float(each.ask("run")) for each in sizes] for _ in range(1 + _TURNS)][1:]  # the first warms up
+    for each in sizes:
+        each.close()
+    return statistics.median(long / short for short, long in pairs)
+
+
 def measure(number: int, engines: tuple[str, ...], folder: Path) -> tuple[dict[str, float], dict[str, int]]:
     """Medians in milliseconds and peaks in KiB of each engine at `number` projects."""
-    import long_report
-
-    (folder / "data.json").write_text(json.dumps(long_report.data(number), ensure_ascii=False), "utf-8")
     for dialect in long_report.DIALECTS:
         (folder / f"{dialect}.docx").write_bytes(long_report.template(dialect))
-    workers = {
-        engine: Worker(engine, folder / f"{DIALECTS[engine]}.docx", folder / "data.json")
-        for engine in engines
-    }
+    workers = {engine: started(engine, number, folder) for engine in engines}
     expected: list[str] = []
     for engine, worker in workers.items():
         worker.ask("run")
@@ -182,19 +197,17 @@ def main() -> None:
     engines = (*OURS, "docxtpl", *node())
     libraries = ", ".join(f"{each} {version(each)}" for each in ("docxtpl", "jinja2", "lxml"))
     tell(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {libraries}")
-    before = 0.0
     for number in chosen.numbers:
         folder = Path(tempfile.mkdtemp(prefix="fill-"))
         medians, peaks = measure(number, engines, folder)
         shutil.rmtree(folder)
-        tell(
-            f"{number} projects"
-            + (f", {medians['reportgen'] / before:.1f} x the number before" if before else "")
-        )
-        before = medians["reportgen"]
+        tell(f"{number} projects")
         for engine, median in medians.items():
-            ratio, peak = median / before, peaks[engine] // 1024
+            ratio, peak = median / medians["reportgen"], peaks[engine] // 1024
             tell(f"  {engine:18} {median:9.2f} ms  reportgen is {ratio:6.2f} x as fast  {peak:5} MiB")
+    for less, more in pairwise(chosen.numbers):
+        with tempfile.TemporaryDirectory() as name:
+            tell(f"{more} projects take {growth(less, more, Path(name)):.1f} x as long as {less}, in turns")
 
 
 def tell(line: str) -> None:

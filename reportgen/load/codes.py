@@ -71,6 +71,13 @@ TEXT_CLEANED = Rule(
     "Nothing needs doing; type it again to make the file itself tidy.",
 )
 
+TEXT_NOT_IN_FONT = Rule(
+    "text-not-in-font",
+    Severity.WARNING,
+    "The font of the papers has no {what}; a letter of another font or an empty box is printed.",
+    "Write it in words, or delete it.",
+)
+
 YAML_DUPLICATE_KEY = Rule(
     "yaml-duplicate-key",
     Severity.ERROR,

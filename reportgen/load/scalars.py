@@ -12,10 +12,12 @@ from reportgen.load.decode import FORBIDDEN, Lines
 from reportgen.load.events import Mark, ScalarEvent
 from reportgen.load.shifts import Starts, block_starts
 from reportgen.load.traps import NO_BREAK_SPACE, cut_text, missing_space, odd_space
+from reportgen.thai.letters import lacking
 from reportgen.thai.text import clean, forbidden
 
 _NULLS = frozenset(("", "~", "null"))
 _BLANKS = (" ", "\t")
+_MOST_LETTERS = 5  # named in one message
 
 
 class Scalars:
@@ -45,7 +47,19 @@ class Scalars:
             if event.value in _NULLS:
                 return None
             self._look_for_traps(event)
-        return self._clean(event)
+        text = self._clean(event)
+        letters = dict.fromkeys(lacking(text))
+        if letters:
+            self._say_lacking(event, list(letters))
+        return text
+
+    def _say_lacking(self, event: ScalarEvent, letters: list[str]) -> None:
+        """Letters that the font lacks, at the first of them; at the whole text if it is an escape."""
+        index = self._text.find(letters[0], event.start_mark.index, event.end_mark.index)
+        whole = self.span(event.start_mark, event.end_mark)
+        span = self._collector.span(*self._lines.place(index)) if index >= 0 else whole
+        what = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:_MOST_LETTERS])
+        self._collector.say(codes.TEXT_NOT_IN_FONT, span, what=what)
 
     def starts(self, event: ScalarEvent, text: str) -> Starts | None:
         """Where the lines of `text` begin, `()` if it is not as written; None if it begins at its span."""

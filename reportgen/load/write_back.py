@@ -17,6 +17,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from reportgen.diagnostics import has_errors
+from reportgen.load.codes import TEXT_NOT_IN_FONT
 from reportgen.load.yaml_text import load
 from reportgen.model.source import Path, Tree
 from reportgen.thai.text import clean, forbidden
@@ -271,6 +272,7 @@ def _forms(text: str) -> tuple[str, ...]:
 
 
 def _reads(written: str, tree: Tree) -> bool:
-    """Whether `written` is read as `tree`, with nothing to be said of it."""
+    """Whether `written` is read as `tree`, with nothing to be said of how it is written."""
     loaded = load(written.encode("utf-8"), "")
-    return not loaded.diagnostics and loaded.source is not None and loaded.source.tree == tree
+    said = [each for each in loaded.diagnostics if each.rule is not TEXT_NOT_IN_FONT]
+    return not said and loaded.source is not None and loaded.source.tree == tree
