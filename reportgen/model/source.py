@@ -42,17 +42,20 @@ class SourceMap:
         """The span of the key at `path`; of the item itself in a list."""
         return self.keys.get(path) or self.value(path)
 
-    def inside(self, path: Path, offset: int, length: int = 1) -> Span:
+    def inside(self, path: Path, offset: int, length: int = 1, text: str = "") -> Span:
         """The span of `length` code points from `offset` in the scalar at `path`, whose text is as loaded.
 
-        Exact for text that stands on one line as it was loaded; else the scalar's own span.
+        Exact for text that stands on one line as it was loaded, and where `text`, all of it, is given, for
+        what is on one of its lines; else the scalar's own span.
         """
         span = self.value(path)
         starts = self.shifts.get(path)
         if starts is None:
             return replace(span, column=span.column + offset, end_column=span.column + offset + length)
-        if len(starts) == 1:
-            line, column = starts[0]
+        before = text.count("\n", 0, offset)
+        if len(starts) == 1 or before < len(starts) == len(text.removesuffix("\n").split("\n")):
+            line, column = starts[before]
+            offset -= text.rfind("\n", 0, offset) + 1
             return Span(span.file, line, column + offset, column + offset + length)
         return span
 

@@ -49,6 +49,7 @@ def read(text: str, origin: tuple[Span, ...] = ()) -> Reading:
         if not unfit:
             has_form = written.is_escaped or any(node.type in _FORMS for node in tree.walk())
             blocks = tuple(_Writer(written, origin).blocks(tree)) if has_form else ()
+            written.tell_unclosed(node.content for node in tree.walk() if node.type == "text")
             return Reading(blocks, tuple(written.unsupported))
         for line, kind in unfit:
             written.hold_marker(line, kind)

@@ -7,6 +7,7 @@ private character, and put back as they were typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from reportgen.thai.digits import to_arabic, to_thai
 
@@ -28,6 +29,8 @@ _ASIDE = re.compile(
 )
 """Pieces to hold. Bullets are `-` alone: lines with a star are notes, with a plus what is added."""
 
+_OPEN = re.compile(r"(?<=[ \u00a0])(?:\*\*|\+\+)[^\W_]\S{0,19}")
+"""Within a line, before a word: at its beginning, or behind a word, two stars are a note's mark."""
 _SUPPORTED = ("citation", "escaped", "bullet")
 _LINE_MARK = re.compile(r"[#>]+[ \t]*\S*")
 _MARKER = re.compile(r"[ \t]*(-|[0-9]+[.)])(?=[ \t]|$)")
@@ -78,6 +81,12 @@ class Written:
         return "".join(
             self._pieces[ord(letter) - _HELD] if ord(letter) >= _HELD else letter for letter in text
         )
+
+    def tell_unclosed(self, texts: Iterable[str]) -> None:
+        """Tells what opens bold or underlined words in `texts`, which were read, and does not close them."""
+        for text in texts:
+            for found in _OPEN.finditer(text):
+                self._tell(self.restored(found[0]))
 
     def _aside(self, found: re.Match[str]) -> str:
         kind = str(found.lastgroup)

@@ -23,6 +23,7 @@ from reportgen.validate.photos import PhotoReader, check_photos
 from reportgen.validate.plan import check_plan, check_workspace
 from reportgen.validate.references import check_references
 from reportgen.validate.shape import typed, typed_once
+from reportgen.validate.texts import check_texts
 
 M = TypeVar("M", bound=Input)
 
@@ -92,7 +93,7 @@ def validate(sources: Sources, read_photo: PhotoReader, past: PastYear | None = 
 
 def _take(model: type[M], source: Source, found: list[Diagnostic]) -> M | None:
     value, diagnostics = typed(model, source)
-    found += diagnostics
+    found += (*diagnostics, *check_texts(source))
     return value
 
 

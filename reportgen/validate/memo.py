@@ -24,10 +24,10 @@ from reportgen.validate import memo_rules as rules
 from reportgen.validate.circular import check_circular
 from reportgen.validate.decided import check_decided
 from reportgen.validate.memo_blocks import check_blocks
-from reportgen.validate.memo_text import check_texts
 from reportgen.validate.names import nearest, span_of, unknown
 from reportgen.validate.plan import check_workspace
 from reportgen.validate.shape import typed, typed_once
+from reportgen.validate.texts import check_texts
 
 _STAND_INS: dict[str, Tree] = {
     **dict.fromkeys(("unit", "subject", "to", "via", "signer", "approver"), "-"),

@@ -140,6 +140,14 @@ def test_place_inside_a_scalar() -> None:
     assert places.inside((3,), 3, 2) == places.value((3,)) == Span("a.yaml", 5, 3, 11)
 
 
+def test_place_inside_one_of_several_lines() -> None:
+    text = "ก\n12 ข\nค 3\n"
+    places = source(f"- |\n  {text.replace(chr(10), chr(10) + '  ')}").map
+    assert places.inside((0,), 2, 2, text) == Span("a.yaml", 3, 3, 5)
+    assert places.inside((0,), 9, 1, text) == Span("a.yaml", 4, 5, 6)
+    assert places.inside((0,), 2, 2) == places.value((0,))
+
+
 def test_cleaned_text_has_no_place_inside() -> None:
     loaded = load("a: เเผน 12\n".encode(), "a.yaml")
     assert loaded.source and loaded.source.tree == {"a": "แผน 12"}

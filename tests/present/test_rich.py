@@ -145,6 +145,8 @@ def test_any_text_can_be_read(text: str) -> None:
         ("[ก](../ข.docx) [ค](#ง)", ["[ก](../ข.docx)", "[ค](#ง)"]),
         ("- ก\n  - ข\n    - ค\n- ง", ["- ค"]),
         ("|ก|ข|\n|-|-|\n|1|2|3|", ["|ก|ข|"]),
+        ("ก **ข ค", ["**ข"]),
+        ("ก ++ข ค\nง **จ ฉ", ["++ข", "**จ"]),
     ],
 )
 def test_unsupported_markup_is_told_and_printed_as_typed(text: str, unsupported: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Checks of a memo's text, wherever it stands: citations left open, money whose words say another amount.
+"""Checks of a text, wherever it stands: citations left open, money whose words say another amount.
 
 What a citation means is judged where it is resolved.
 """
@@ -24,12 +24,12 @@ def check_texts(source: Source) -> Iterator[Diagnostic]:
     written = {key: value for key, value in tree.items() if key != "record"} if isinstance(tree, dict) else {}
     for path, text in texts_of(written):
         for found in _UNCLOSED.finditer(text):
-            yield Diagnostic(rules.CITATION_UNCLOSED, (source.map.inside(path, found.start(), 2),))
+            yield Diagnostic(rules.CITATION_UNCLOSED, (source.map.inside(path, found.start(), 2, text),))
         for found in _WITH_WORDS.finditer(text):
             right = _words(found[1])
             if right not in (None, found[2]):
                 args = {"figures": found[1], "right": str(right), "written": found[2]}
-                place = source.map.inside(path, found.start(2), len(found[2]))
+                place = source.map.inside(path, found.start(2), len(found[2]), text)
                 yield Diagnostic(rules.WORDS_DIFFER, (place,), args)
 
 
