@@ -27,7 +27,7 @@ from reportgen.validate.memo_blocks import check_blocks
 from reportgen.validate.names import nearest, span_of, unknown
 from reportgen.validate.plan import check_workspace
 from reportgen.validate.shape import typed, typed_once
-from reportgen.validate.texts import check_texts
+from reportgen.validate.texts import check_plain, check_texts
 
 _STAND_INS: dict[str, Tree] = {
     **dict.fromkeys(("unit", "subject", "to", "via", "signer", "approver"), "-"),
@@ -59,7 +59,7 @@ def validate_memo(workspace: Source, profile: Source, memo: Source, read: FileRe
     found += (*of_agency, *of_style, *of_memo)
     if agency is not None:
         found += check_workspace(agency, workspace.map)
-    found += check_texts(memo)
+    found += (*check_texts(memo), *check_plain(memo))
     sound = _sound_part(memo) if paper is None else paper
     if agency is not None and sound is not None:
         said = check_memo(agency, sound, memo.map, memo.file, read)

@@ -93,6 +93,12 @@ WORDS_DIFFER = Rule(
     "{figures} baht in words is {right}, not {written}.",
     "Correct one of the two.",
 )
+MARKUP_TYPED = Rule(
+    "memo-markup",
+    _WARNING,
+    "A memo has no bold or underlined words: {markup} is printed as it is typed.",
+    "Take the marks away.",
+)
 CITATION_UNCLOSED = Rule(
     "citation-unclosed",
     _ERROR,
@@ -152,6 +158,7 @@ RULES = (
     LIST_TOO_DEEP,
     NUMBER_TYPED,
     WORDS_DIFFER,
+    MARKUP_TYPED,
     CITATION_UNCLOSED,
     ATTACHMENT_OUTSIDE,
     ATTACHMENT_EMPTY,

@@ -15,7 +15,20 @@ from reportgen.thai.reading import ReadError
 from reportgen.validate import memo_rules as rules
 
 _UNCLOSED = re.compile(r"\[\[(?!.*?\]\])")
+_MARKUP = re.compile(
+    r"\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*|\+\+[^+\s](?:[^+\n]*[^+\s])?\+\+|\[[^\[\]\n]+\]\(https?://[^)\s]*\)"
+)
+_LONGEST_TOLD = 40
 _WITH_WORDS = re.compile(r"(\d[\d,]*(?:\.\d{2})?)\s*บาท\s*\(([ก-๙]+(?:บาท|สตางค์|ถ้วน))\)")
+
+
+def check_plain(memo: Source) -> Iterator[Diagnostic]:
+    """The marks of bold and underlined words and of links, which are markup in reports only."""
+    for path, text in texts_of(memo.tree):
+        for found in _MARKUP.finditer(text):
+            args = {"markup": found[0] if len(found[0]) <= _LONGEST_TOLD else found[0][:_LONGEST_TOLD] + "…"}
+            place = memo.map.inside(path, found.start(), len(found[0]), text)
+            yield Diagnostic(rules.MARKUP_TYPED, (place,), args)
 
 
 def check_texts(source: Source) -> Iterator[Diagnostic]:
