@@ -17,21 +17,28 @@ from reportgen.thai.months import read_month_name
 from reportgen.thai.reading import ReadError
 
 _PROJECT = r"(?:แผนงาน|งาน|โครงการ|กิจกรรม|รายการ)"
+_ABOVE = r"(?:(?:แผน)?ยุทธศาสตร์|กลยุทธ์|ผลผลิต|แผนงาน)"
+_LAW = r"พ\.?ร\.?บ\.?(?:งบประมาณ(?:รายจ่าย)?(?:ประจำปี)?)*"
 _BUDGET = r"(?:งบประมาณ|งบ|วงเงิน|วงเงินงบประมาณ)"
-_COMMITTED = r"(?:ก่อหนี้)?(?:ภาระ)?(?:ก่อหนี้)?ผูกพัน"
-_BOTH = rf"(?:การ)?เบิกจ่าย(?:และ|\+|/|รวม|กับ){_COMMITTED}|{_COMMITTED}(?:และ|\+|/)(?:การ)?เบิกจ่าย"
+_CHANGE = r"(?:โอน|เปลี่ยนแปลง|ปรับ(?:แผน|ปรุง)?)"
+_COMMITTED = r"(?:(?:ก่อน?หนี้)?(?:ภาระ)?(?:ก่อหนี้)?ผูกพัน|ก่อหนี้|po)"
+_BOTH = rf"(?:การ)?เบิกจ่าย(?:และ|\+|/|รวม|กับ)(?:การ)?{_COMMITTED}|{_COMMITTED}(?:และ|\+|/)(?:การ)?เบิกจ่าย"
 _YEAR = r"(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?[0-9]{4}"
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.CODE, r"รหัส(?:โครงการ|งาน)?|project ?id|id"),
-    (Role.PROJECT, rf"(?:ชื่อ)?{_PROJECT}(?:[/และ]+{_PROJECT})*"),
+    (Role.PROJECT, rf"(?:{_ABOVE}[/และ]+)*(?:ชื่อ)?{_PROJECT}(?:[/และ]+{_PROJECT})*"),
     (Role.GROUP, r"กลุ่ม(?:งบประมาณ|งาน)?|ประเภทงบประมาณ"),
-    (Role.FUND, r"แหล่ง(?:เงิน|งบประมาณ|ที่มา)(?:งบประมาณ|ของเงิน)?"),
+    (Role.FUND, r"แหล่ง(?:เงิน|งบประมาณ|ที่มา)(?:งบประมาณ|ของเงิน)?|ประเภทเงิน"),
     (Role.SPENT, rf"(?:รวม)?(?:ผล(?:การ)?)?(?:{_BOTH}|ใช้จ่าย|ใช้ไป)(?:สะสม|รวม|ทั้งสิ้น)?"),
-    (Role.AFTER, rf"{_BUDGET}(?:สุทธิ|หลังโอน(?:เปลี่ยนแปลง)?|หลังเปลี่ยนแปลง)"),
-    (Role.TRANSFER, r"(?:งบ(?:ประมาณ)?)?(?:รับ)?โอน(?:เปลี่ยนแปลง|เข้า[-/]ออก|เพิ่ม[-/]ลด)?"),
-    (Role.BALANCE, rf"(?:{_BUDGET})?คงเหลือ"),
-    (Role.COMMITTED, rf"{_COMMITTED}(?:คงเหลือ|ที่ยังไม่เบิก(?:จ่าย)?)*(?:/?po)?|po"),
-    (Role.ACT, rf"{_BUDGET}(?:ตั้งต้น|ตามพ\.?ร\.?บ\.?|ที่ได้รับ(?:จัดสรร|อนุมัติ)?|จัดสรร|อนุมัติ|ทั้งปี|{_YEAR})*"),
+    (Role.AFTER, rf"{_BUDGET}สุทธิ|(?:{_BUDGET})?(?:ภาย)?หลัง(?:การ)?{_CHANGE}(?:[/และ]*{_CHANGE})*"),
+    (Role.TRANSFER, r"(?:งบ(?:ประมาณ)?)?(?:รับ|การ)?โอน(?:[/]?เปลี่ยนแปลง|เข้า[-/]ออก|เพิ่ม[-/]ลด|สุทธิ)*"),
+    (Role.BALANCE, rf"(?:ยอด|เงิน)?(?:{_BUDGET})?คงเหลือ(?:สุทธิ|ทั้งสิ้น)?"),
+    (Role.COMMITTED, rf"(?:กันเงิน[/และ]+)?{_COMMITTED}(?:คงเหลือ|ที่ยังไม่เบิก(?:จ่าย)?)*(?:/?po)?"),
+    (
+        Role.ACT,
+        rf"(?:{_BUDGET}(?:ตั้งต้น|ที่ได้รับ(?:จัดสรร|อนุมัติ)?|จัดสรร|อนุมัติ|ทั้งปี|{_YEAR}|(?:ตาม)?{_LAW})*"
+        rf"|(?:ตาม)?{_LAW}(?:{_YEAR})?)",
+    ),
     (
         Role.DISBURSED,
         r"(?:รวม)?(?:ผล)?(?:การ)?เบิกจ่าย(?:แล้ว|จริง|สะสม|รวม|ทั้งสิ้น|ตั้งแต่ต้นปี)*|(?:ยอด)?สะสม|รวม(?:ทั้งสิ้น|สะสม)?",
@@ -39,13 +46,17 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _WORDS)
 _RATE = re.compile(r"ร้อยละ|อัตรา|%")
-_OF_SPENT = re.compile(rf"ใช้จ่าย|{_COMMITTED}")
-_PLANNED = re.compile(r"แผน(?!งาน)|เป้าหมาย|ประมาณการ|คาดการณ์")
+_OF_SPENT = re.compile("ใช้จ่าย|เบิกจ่าย.*(?:ผูกพัน|ก่อหนี้|po)|(?:ผูกพัน|ก่อหนี้|po).*เบิกจ่าย")
+_OF_COMMITTED = re.compile("ผูกพัน|ก่อหนี้")
+_ONE_WAY = re.compile("(?:รับ)?โอน(?:เข้า|ออก|เพิ่ม|ลด)|เพิ่ม|ลด")
+_PLANNED = re.compile(r"(?<!ปรับ)แผน(?!งาน)|เป้าหมาย|ประมาณการ|คาดการณ์")
 _PASSED = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#|(?:แผน)?ยุทธศาสตร์|หน่วยงาน.*|ผู้รับผิดชอบ.*|ฝ่าย.*|หมายเหตุ")
 _ANY_SUM = re.compile(r"รวม(?:ทั้งสิ้น|สะสม)?|(?:ยอด)?สะสม")
 _NEUTRAL = re.compile(r"(?:ผล|จริง|ยอด|จำนวน|เงิน|(?:ล้าน|พัน)?บาท|เบิก|จ่าย|รวม|แล้ว|ทั้งสิ้น|[./-])*")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _UNIT = re.compile(r"(?:ล้าน|พัน)?บาท")
+_NUMBERED = re.compile(r"\([0-9]{1,2}\)(?:\s*[=+–−-]\s*\([0-9]{1,2}\))*")
+"""The number of a column and how it follows from others: `(3) = (1) + (2)`."""
 
 _BEFORE_MONTH = re.compile(
     r"(?:(?:ผล)?(?:การ)?เบิกจ่าย)?\s*(?:(?:สะสม|ตั้งแต่ต้นปี(?:งบประมาณ)?|ใน|ประจำ|ระหว่าง|เฉพาะ|จน|ถึง|ณ|สิ้น|เดือน)\s*)*"
@@ -83,7 +94,7 @@ def read_heading(texts: Sequence[str]) -> Heading | None:
         return Heading(Role.UNUSED)
     month = next((found for text in reversed(texts) if (found := read_month(text))), None)
     reach = reach_of(texts)
-    if _RATE.search(whole):
+    if _RATE.search("".join(texts)):  # also within brackets, beside the amount of the same name
         is_part = _PLANNED.search(whole) or reach == "period" or (month and not reach)
         return Heading(Role.UNUSED if is_part else _rate(whole))
     own = _role(bare)
@@ -95,14 +106,17 @@ def read_heading(texts: Sequence[str]) -> Heading | None:
 
 
 def _bare(text: str) -> str:
-    """`text` squeezed; what stands in brackets belongs to a sum: `รวม (เบิกจ่าย+ผูกพัน)`."""
-    whole = squeezed(re.sub(r"[()]", "", text))
-    return whole if role_of(whole) is Role.SPENT else squeezed(text)
+    """`text` squeezed; what stands in brackets belongs to a known word: `รวม (เบิกจ่าย+ผูกพัน)`."""
+    plain = _NUMBERED.sub("", to_arabic(text))
+    whole = squeezed(re.sub(r"[()]", "", plain))
+    return whole if role_of(whole) else squeezed(plain)
 
 
 def _role(bare: Sequence[str]) -> Role | None:
     """The role of a column by its own words, by all of them together, or by those of its group."""
     own, group = bare[-1], "".join(bare[:-1])
+    if _ONE_WAY.fullmatch(own):
+        return None  # half of a transfer
     of_group = role_of(group) or next((role for text in reversed(bare[:-1]) if (role := role_of(text))), None)
     if of_group and _ANY_SUM.fullmatch(own):
         return of_group
@@ -119,7 +133,7 @@ def _timed(texts: Sequence[str], bare: Sequence[str], month: tuple[int, int | No
     role = _role([timeless(text) for text in bare])
     if month is None and role is None and not _NEUTRAL.fullmatch(timeless(whole)):
         return None  # a sentence with a time in it
-    if re.search(_COMMITTED, whole) or role not in (None, Role.DISBURSED):
+    if _OF_COMMITTED.search(whole) or role not in (None, Role.DISBURSED):
         is_of_day = role is not Role.DISBURSED and (not month or reach_of(texts[-1:]) == "cumulative")
         return Heading(role if role and is_of_day and reach == "cumulative" else Role.UNUSED)
     if month and not is_of_before(texts):

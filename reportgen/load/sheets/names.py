@@ -30,7 +30,11 @@ _BEFORE_GROUP = re.compile(r"^(?:กลุ่ม|ส่วน|ด้าน)?(?:�
 _BEFORE_FUND = re.compile(r"^แหล่ง(?:เงิน|งบประมาณ)")
 _STRATEGY = re.compile(r"(?:แผน)?ยุทธศาสตร์(?:ที่)?([0-9]{1,2})(.*)")
 _TOTAL = re.compile(r"(?:ยอด|ผล)?รวม(?!ถึง)(.*)|(?:grand)?total")
-_OF_ALL = frozenset(("ทั้งสิ้น", "ทั้งหมด", "ทุกโครงการ", "งบประมาณทั้งสิ้น", "ทั้งปี"))
+_OF_ALL = frozenset(
+    ("ทั้งสิ้น", "ทั้งหมด", "ทุกโครงการ", "ทุกแผนงาน", "ทุกยุทธศาสตร์", "งบประมาณทั้งสิ้น", "เป็นเงินทั้งสิ้น", "ทั้งปี")
+)
+_OF_ABOVE = frozenset(("", "เงิน", "งบประมาณ", "ยุทธศาสตร์", "แผนงาน", "โครงการ"))
+_BEFORE_TOTALLED = re.compile("^(?:ทั้งสิ้น|ทั้งหมด|ย่อย|เป็นเงิน)?(?:ตาม|ของ)?")
 
 
 def normal(text: str) -> str:
@@ -128,4 +132,5 @@ def total_label(text: str) -> TotalLabel | None:
     rest = found[1] or ""
     if found[0].startswith("grand") or rest in _OF_ALL:
         return TotalLabel("", True)
-    return TotalLabel("" if rest == "ย่อย" else rest, False)
+    named = _BEFORE_TOTALLED.sub("", rest)
+    return TotalLabel("" if named in _OF_ABOVE else named, False)

@@ -175,8 +175,11 @@ class Sums:
         """The totals of a row; that of disbursement may be told by its months alone."""
         amounts = {name: row.value(part) for part, name in _TOTAL_KEYS.items() if row.has(part)}
         months = [row.value(month) for month in self.months if row.has(month)]
-        if "disbursed" not in amounts and len(months) == len(self.months):
-            amounts["disbursed"] = months[-1] if self.basis == "สะสม" else sum(months, ZERO)
+        is_sum = self.basis == "สะสม"
+        if "disbursed" not in amounts and (
+            row.has(self.months[-1]) if is_sum else len(months) == len(self.months)
+        ):
+            amounts["disbursed"] = months[-1] if is_sum else sum(months, ZERO)
         return {name: amounts[name] for name in _TOTAL_KEYS.values() if name in amounts}
 
     def _scope(self, total: TotalRow, rows: Rows, accounts: Sequence[Account]) -> Scope:

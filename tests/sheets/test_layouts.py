@@ -1,0 +1,181 @@
+"""Tables as finance offices lay them out: headings of the law and of transfers, sections and their totals.
+
+Each sheet is made here by openpyxl; what must come of it is written out by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+
+from reportgen.load.sheets.reading import Wanted
+from reportgen.pipeline.importing import Result, Sheet, import_spending
+from reportgen.workspace import Workspace
+
+OSS, STEP = "งานศูนย์ให้บริการ SME ครบวงจร", "โครงการยกระดับผู้ประกอบการรายย่อย"
+F65, F64 = "งบประมาณ 2565", "กันเหลื่อมปี 2564"
+AGENCY = "สำนักงานส่งเสริมวิสาหกิจขนาดกลางและขนาดย่อม"
+TITLE, DAY = "รายงานผลการใช้จ่ายงบประมาณ ประจำปีงบประมาณ พ.ศ. 2565", "ข้อมูล ณ วันที่ 31 ธันวาคม 2564"
+TOP = ((AGENCY,), (TITLE,), (DAY,))
+Cells = Sequence[Sequence[object]]
+
+
+def book(rows: Cells, merged: str = "", hidden: Sequence[int] = ()) -> Sheet:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    for row in rows:
+        sheet.append(list(row))
+    for cells in merged.split():
+        sheet.merge_cells(cells)
+    for number in hidden:
+        sheet.row_dimensions[number].hidden = True
+    target = BytesIO()
+    made.save(target)
+    return Sheet(target.getvalue(), "finance.xlsx")
+
+
+def read(workspace: Workspace, sheet: Sheet) -> tuple[Result, Any]:
+    result = import_spending(workspace, sheet, Wanted())
+    data = workspace.read("2565-q1/spending.yaml")
+    return result, yaml.load(data, yaml.BaseLoader) if data else None
+
+
+def codes(result: Result) -> list[str]:
+    return [each.code for each in result.diagnostics]
+
+
+LAYOUTS: dict[str, tuple[Cells, str]] = {
+    "the law and transfers under one heading": (
+        (
+            ("ลำดับ", "แผนงาน/โครงการ", "แหล่งเงิน", "งบประมาณ", None, None, "ก่อนหนี้ผูกพัน (PO)", "เบิกจ่ายสะสม",
+             "ร้อยละ (%)", "คงเหลือ"),
+            (None, None, None, "พ.ร.บ.", "โอนเปลี่ยนแปลง", "หลังโอนเปลี่ยนแปลง"),
+            (1, OSS, F65, 1200000, -200000, 1000000, 400000, 250000, 25, 350000),
+            (2, OSS, F64, 300000, 0, 300000, 20000.25, 30000.75, 10, 249999),
+            (3, STEP, F65, 800000, 200000, 1000000, 0, 300000.5, 30, 699999.5),
+            (None, "รวมทั้งสิ้น", None, 2300000, 0, 2300000, 420000.25, 580001.25, 25.22, 1299998.5),
+        ),
+        "A4:A5 B4:B5 C4:C5 D4:F4 G4:G5 H4:H5 I4:I5 J4:J5",
+    ),
+    "one row": (
+        (
+            ("โครงการ", "แหล่งเงิน", "วงเงินตาม พ.ร.บ.", "โอนเข้า/(ออก)", "งบหลังโอน", "ก่อหนี้ผูกพัน (PO)",
+             "เบิกจ่ายสะสม", "ร้อยละการเบิกจ่าย", "เบิกจ่าย+PO", "ร้อยละ", "คงเหลือ"),
+            (OSS, F65, 1200000, -200000, 1000000, 400000, 250000, 25, 650000, 65, 350000),
+            (OSS, F64, 300000, 0, 300000, 20000.25, 30000.75, 10, 50001, 16.67, 249999),
+            (STEP, F65, 800000, 200000, 1000000, 0, 300000.5, 30, 300000.5, 30, 699999.5),
+            ("รวม", None, 2300000, 0, 2300000, 420000.25, 580001.25, 25.22, 1000001.5, 43.48, 1299998.5),
+        ),
+        "",
+    ),
+    "an amount and a percentage in each group": (
+        (
+            ("ที่", "ยุทธศาสตร์/แผนงาน/โครงการ", "แหล่งงบประมาณ", "วงเงินงบประมาณ (พ.ร.บ.)",
+             "งบประมาณหลังโอนเปลี่ยนแปลง", "เบิกจ่าย", None, "ก่อหนี้", None, "รวมเบิกจ่ายและก่อหนี้", None,
+             "งบประมาณคงเหลือ"),
+            (None, None, None, None, None, *("จำนวนเงิน", "ร้อยละ") * 3),
+            (1, OSS, F65, 1200000, 1000000, 250000, 25, 400000, 40, 650000, 65, 350000),
+            (2, OSS, F64, 300000, 300000, 30000.75, 10, 20000.25, 6.67, 50001, 16.67, 249999),
+            (3, STEP, F65, 800000, 1000000, 300000.5, 30, 0, 0, 300000.5, 30, 699999.5),
+            (None, "รวมทั้งสิ้น", None, 2300000, 2300000, 580001.25, 25.22, 420000.25, 18.26, 1000001.5, 43.48,
+             1299998.5),
+        ),
+        "A4:A5 B4:B5 C4:C5 D4:D5 E4:E5 F4:G4 H4:I4 J4:K4 L4:L5",
+    ),
+    "cumulative months": (
+        (
+            ("โครงการ", "แหล่งเงิน", "งบประมาณตาม พ.ร.บ. งบประมาณรายจ่าย", "งบประมาณหลังโอน/เปลี่ยนแปลง",
+             "ผลการเบิกจ่ายสะสม ปีงบประมาณ พ.ศ. 2565", None, "PO คงเหลือ", "คงเหลือสุทธิ"),
+            (None, None, None, None, "พ.ย. 64", "ธ.ค. 64"),
+            (OSS, F65, 1200000, 1000000, None, 250000, 400000, 350000),
+            (OSS, F64, 300000, 300000, None, 30000.75, 20000.25, 249999),
+            (STEP, F65, 800000, 1000000, None, 300000.5, 0, 699999.5),
+            ("รวมทั้งสิ้น", None, 2300000, 2300000, None, 580001.25, 420000.25, 1299998.5),
+        ),
+        "A4:A5 B4:B5 C4:C5 D4:D5 E4:F4 G4:G5 H4:H5",
+    ),
+    "columns numbered with what they follow from": (
+        (
+            ("แผนงาน / โครงการ", "ประเภทเงิน", "พ.ร.บ. 2565 (1)", "โอนเปลี่ยนแปลง เพิ่ม/(ลด) (2)",
+             "หลังโอนเปลี่ยนแปลง (3)=(1)+(2)", "ผลเบิกจ่ายสะสม (4)", "% เบิกจ่าย", "PO (5)",
+             "เบิกจ่ายและก่อหนี้ผูกพัน (6)=(4)+(5)", "% เบิกจ่ายและก่อหนี้", "งบประมาณคงเหลือ (7)=(3)-(6)"),
+            (OSS, F65, 1200000, -200000, 1000000, 250000, 25, 400000, 650000, 65, 350000),
+            (OSS, F64, 300000, 0, 300000, 30000.75, 10, 20000.25, 50001, 16.67, 249999),
+            (STEP, F65, 800000, 200000, 1000000, 300000.5, 30, 0, 300000.5, 30, 699999.5),
+            ("รวมทั้งสิ้น", None, 2300000, 0, 2300000, 580001.25, 25.22, 420000.25, 1000001.5, 43.48, 1299998.5),
+        ),
+        "",
+    ),
+    "three rows, transfers both ways": (
+        (
+            ("รายการ", "แหล่งเงิน", "งบประมาณ", None, None, None, "ผลการใช้จ่าย", None, None, "ยอดคงเหลือ"),
+            (None, None, "วงเงินตาม พ.ร.บ.", "โอนเปลี่ยนแปลง", None, "งบหลังโอน", "เบิกจ่าย", "ผูกพัน", "รวม"),
+            (None, None, None, "โอนเข้า", "โอนออก"),
+            (OSS, F65, 1200000, 0, 200000, 1000000, 250000, 400000, 650000, 350000),
+            (OSS, F64, 300000, 0, 0, 300000, 30000.75, 20000.25, 50001, 249999),
+            (STEP, F65, 800000, 200000, 0, 1000000, 300000.5, 0, 300000.5, 699999.5),
+            ("รวมทั้งสิ้น", None, 2300000, 200000, 200000, 2300000, 580001.25, 420000.25, 1000001.5, 1299998.5),
+        ),
+        "A4:A6 B4:B6 C4:F4 C5:C6 D5:E5 F5:F6 G4:I4 G5:G6 H5:H6 I5:I6 J4:J6",
+    ),
+    "units and percentages in brackets": (
+        (
+            ("โครงการ/กิจกรรม", "แหล่งเงิน", "งบประมาณที่ได้รับจัดสรรตาม พ.ร.บ.", "งบประมาณหลังโอนเปลี่ยนแปลง (บาท)",
+             "ผลการเบิกจ่ายสะสม (บาท)", "ร้อยละการเบิกจ่ายต่องบหลังโอน", "ภาระผูกพัน (PO)", "คงเหลือ (บาท)",
+             "คงเหลือ (ร้อยละ)"),
+            (OSS, F65, 1200000, 1000000, 250000, 25, 400000, 350000, 35),
+            (OSS, F64, 300000, 300000, 30000.75, 10, 20000.25, 249999, 83.33),
+            (STEP, F65, 800000, 1000000, 300000.5, 30, 0, 699999.5, 70),
+            ("ยอดรวมทั้งสิ้น", None, 2300000, 2300000, 580001.25, 25.22, 420000.25, 1299998.5, 56.52),
+        ),
+        "",
+    ),
+    "a plan beside the results": (
+        (
+            ("แผนงาน/ผลผลิต/โครงการ", "แหล่งเงิน", "งบตาม พ.ร.บ.", "งบประมาณหลังปรับแผน/โอน", "แผนการเบิกจ่ายสะสม",
+             "ผลเบิกจ่าย", None, "กันเงิน/ก่อหนี้ผูกพัน", "เงินคงเหลือ"),
+            (None, None, None, None, None, "สะสม", "ร้อยละ"),
+            (OSS, F65, 1200000, 1000000, 300000, 250000, 25, 400000, 350000),
+            (OSS, F64, 300000, 300000, 30000, 30000.75, 10, 20000.25, 249999),
+            (STEP, F65, 800000, 1000000, 100000, 300000.5, 30, 0, 699999.5),
+            ("รวมทั้งหมด", None, 2300000, 2300000, 430000, 580001.25, 25.22, 420000.25, 1299998.5),
+        ),
+        "A4:A5 B4:B5 C4:C5 D4:D5 E4:E5 F4:G4 H4:H5 I4:I5",
+    ),
+}  # fmt: skip
+
+LINES = [
+    ("oss", F65, "-200,000.00", "400,000.00", "250,000.00"),
+    ("oss", F64, "0.00", "20,000.25", "30,000.75"),
+    ("step-up", F65, "200,000.00", "0.00", "300,000.50"),
+]
+"""Project, fund, transfer, committed and disbursed by the end of December: the same in all layouts."""
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_columns_are_known_by_the_words_of_finance(workspace: Workspace, name: str) -> None:
+    rows, merged = LAYOUTS[name]
+    result, written = read(workspace, book((*TOP, *rows), merged))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    found = [
+        (
+            line["project"],
+            line["fund"],
+            line.get("transfer", "0.00"),
+            line["committed"],
+            line["disbursed"]["ธ.ค."],
+        )
+        for line in written["lines"]
+    ]
+    assert found == LINES
+    (total,) = written["totals"]
+    assert (total["act"], total["after_transfer"]) == ("2,300,000.00", "2,300,000.00")
+    assert (total["committed"], total["disbursed"]) == ("420,000.25", "580,001.25")
+    passed = [each.args["columns"] for each in result.diagnostics if each.code == "sheet-column-passed"]
+    halves = "D (งบประมาณ > โอนเปลี่ยนแปลง > โอนเข้า), E (งบประมาณ > โอนเปลี่ยนแปลง > โอนออก)"
+    assert passed == ([halves] if "both ways" in name else [])
