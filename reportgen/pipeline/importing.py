@@ -131,7 +131,7 @@ def _written(workspace: Workspace, coming: _Coming) -> _Written:
         if old is None:
             cause = said[0].code if said else "-"
             return _Written(None, diagnostics=(*said, _not_updated(name, cause)))
-        if not spending.is_source_told and old.source != NO_SOURCE:
+        if not spending.is_source_told and not _is_placeholder(old.source):
             spending = replace(spending, source=str(old.source))
         left = kept(old, spending)
         if left and old.basis != spending.basis:
@@ -147,6 +147,11 @@ def _written(workspace: Workspace, coming: _Coming) -> _Written:
     found, falling = _checked(data, coming)
     said += as_on_disk(found, name, before or b"", data)
     return _Written(with_places(data, falling), tuple(differences(old, spending)), tuple(said))
+
+
+def _is_placeholder(source: str) -> bool:
+    """Whether nobody has written yet where the amounts are from: it is what a new quarter or folder says."""
+    return source == NO_SOURCE or source.endswith("(สมมุติ)")
 
 
 def _not_updated(name: str, cause: str) -> Diagnostic:

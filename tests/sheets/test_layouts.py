@@ -6,6 +6,7 @@ Each sheet is made here by openpyxl; what must come of it is written out by hand
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ import yaml
 
 from reportgen.load.sheets.reading import Wanted
 from reportgen.pipeline.importing import Result, Sheet, import_spending
+from reportgen.present.carrying import NO_SOURCE
 from reportgen.workspace import Workspace
 
 OSS, STEP = "งานศูนย์ให้บริการ SME ครบวงจร", "โครงการยกระดับผู้ประกอบการรายย่อย"
@@ -179,3 +181,51 @@ def test_columns_are_known_by_the_words_of_finance(workspace: Workspace, name: s
     passed = [each.args["columns"] for each in result.diagnostics if each.code == "sheet-column-passed"]
     halves = "D (งบประมาณ > โอนเปลี่ยนแปลง > โอนเข้า), E (งบประมาณ > โอนเปลี่ยนแปลง > โอนออก)"
     assert passed == ([halves] if "both ways" in name else [])
+
+
+SIMPLE = (
+    ("โครงการ", "แหล่งเงิน", "เบิกจ่ายสะสม"),
+    (OSS, F65, 250000),
+    (OSS, F64, 30000.75),
+    (STEP, F65, 300000.5),
+)
+TITLES: dict[str, tuple[Cells, str]] = {
+    "a title and a day": (TOP, f"{TITLE} {DAY}"),
+    "one line": (((AGENCY,), (f"{TITLE} {DAY} (หน่วย : บาท)",)), f"{TITLE} {DAY}"),
+    "the day above": (((DAY,), (AGENCY,), (TITLE,)), f"{TITLE} {DAY}"),
+    "no title": (((AGENCY,), (DAY,)), DAY),
+    "whose it is": ((*TOP, ("ที่มา : ฝ่ายการเงินและบัญชี",)), "ฝ่ายการเงินและบัญชี"),
+    "an office of budgets": ((("สำนักงบประมาณ",), (TITLE,), (DAY,)), f"{TITLE} {DAY}"),
+}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_the_source_is_the_report_and_never_the_agency_alone(workspace: Workspace, name: str) -> None:
+    titles, expected = TITLES[name]
+    assert read(workspace, book((*titles, *SIMPLE)))[1]["source"] == expected
+
+
+def test_an_agency_alone_is_no_source(workspace: Workspace) -> None:
+    sheet = book(((AGENCY,), *SIMPLE))
+    result = import_spending(workspace, sheet, Wanted(as_of=date(2021, 12, 31)))
+    assert [each.code for each in result.diagnostics if each.is_error] == ["sheet-source-unknown"]
+    assert workspace.read("2565-q1/spending.yaml") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (NO_SOURCE, f"{TITLE} {DAY}"),
+        ("รายงานของฝ่ายการเงิน วันที่ 5 มกราคม 2565 (สมมุติ)", f"{TITLE} {DAY}"),
+        ("ฝ่ายการเงินและบัญชี รายงานวันที่ 7 มกราคม 2565", "ฝ่ายการเงินและบัญชี รายงานวันที่ 7 มกราคม 2565"),
+    ],
+)
+def test_a_source_that_nobody_wrote_gives_way_to_the_sheets(
+    workspace: Workspace, before: str, after: str
+) -> None:
+    sheet = book((*TOP, *SIMPLE))
+    _, written = read(workspace, sheet)
+    text = yaml.safe_dump({**written, "source": before}, allow_unicode=True)
+    workspace.write("2565-q1/spending.yaml", text.encode())
+    workspace.reads.clear()
+    assert read(workspace, sheet)[1]["source"] == after

@@ -1,4 +1,4 @@
-"""Where in a sheet the table is: its heading rows, its columns, and what its title says.
+"""Where in a sheet the table is: its heading rows and its columns.
 
 Reads no amounts; a sheet whose table is not found gives None.
 """
@@ -6,10 +6,9 @@ Reads no amounts; a sheet whose table is not found gives None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.load.sheets.days import Told, told_days
 from reportgen.load.sheets.grid import Sheet, letters
 from reportgen.load.sheets.headings import (
     PERIOD,
@@ -29,8 +28,6 @@ SEPARATOR = " > "
 _LOOKED_AT = 40  # rows in which the headings must begin
 _DEEPEST = 3  # rows of headings
 _TEXTS = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND, Role.UNUSED)
-
-_SOURCE = re.compile(r"(?:ที่มา|แหล่งข้อมูล)\s*[:：]\s*(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,31 +237,3 @@ def texts_around(sheet: Sheet, first: int, last: int | None = None) -> Iterator[
     for (row, _), cell in sorted(sheet.cells.items()):
         if cell.kind == "text" and (row < first or (last is not None and row > last)):
             yield cell.text
-
-
-def told_in_titles(layout: Layout, fiscal_year: int) -> tuple[Told, ...]:
-    """The days of the amounts by the titles, by the remarks below the table, else by its headings."""
-    sheet, rows = layout.sheet, range(layout.first, layout.last + 1)
-    outside = [row for row in range(1, sheet.last_row + 1) if row not in rows]
-    return told_days(_lines(sheet, outside), fiscal_year) or told_days(_lines(sheet, rows), fiscal_year)
-
-
-def _lines(sheet: Sheet, rows: Iterable[int]) -> Iterator[str]:
-    """The texts and dates of each row, as one reads them."""
-    wanted = set(rows)
-    lines: dict[int, list[str]] = {}
-    for (row, _), cell in sorted(sheet.cells.items()):
-        if row in wanted and cell.kind in ("text", "date"):
-            lines.setdefault(row, []).append(cell.text)
-    return (" ".join(texts) for texts in lines.values())
-
-
-def told_source(layout: Layout) -> str | None:
-    """Whose report it is: what stands after ที่มา."""
-    texts = texts_around(layout.sheet, layout.first, layout.last)
-    return next((found[1].strip() for text in texts if (found := _SOURCE.search(text))), None)
-
-
-def title_of(layout: Layout) -> str | None:
-    """The first text above the table."""
-    return next(texts_around(layout.sheet, layout.first), None)

@@ -18,10 +18,11 @@ from reportgen.load.sheets import codes
 from reportgen.load.sheets.book import Book
 from reportgen.load.sheets.grid import Sheet, address, letters
 from reportgen.load.sheets.hidden import look_for_hidden
-from reportgen.load.sheets.layout import Layout, find_layout, title_of, told_in_titles, told_source
+from reportgen.load.sheets.layout import Layout, find_layout
 from reportgen.load.sheets.names import Names
 from reportgen.load.sheets.rows import read_rows
 from reportgen.load.sheets.sums import Account, Sums, guess_basis
+from reportgen.load.sheets.titles import title_of, told_in_titles, told_source
 from reportgen.load.sheets.values import FISCAL_ORDER, Line, LineRow, Rows, SheetSpending
 from reportgen.model.mapping import ImportSpending, Role
 from reportgen.model.plan import Plan
@@ -137,7 +138,8 @@ class _Reading:
                 year = f"{period}" if wanted.period else f"{self.plan.fiscal_year}"
                 day = show_day(as_of, glue=False)
                 self.collector.say(codes.AS_OF_OUTSIDE, place, day=day, period=year)
-        if not (wanted.source or told_source(self.layout) or title_of(self.layout)):
+        title = title_of(self.layout, self.plan.fiscal_year)
+        if not (wanted.source or told_source(self.layout) or title):
             self.collector.say(codes.SOURCE_UNKNOWN, place)
         return period, as_of
 
@@ -215,7 +217,7 @@ class _Reading:
         source = said_source or told_source(self.layout)
         return SheetSpending(
             as_of,
-            source or title_of(self.layout) or "",
+            source or title_of(self.layout, self.plan.fiscal_year) or "",
             basis,
             tuple(
                 self._line(line, account, basis, months)
