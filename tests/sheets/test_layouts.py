@@ -229,3 +229,45 @@ def test_a_source_that_nobody_wrote_gives_way_to_the_sheets(
     workspace.write("2565-q1/spending.yaml", text.encode())
     workspace.reads.clear()
     assert read(workspace, sheet)[1]["source"] == after
+
+
+HIDDEN = (
+    ("โครงการ", "แหล่งเงิน", "งบประมาณ", "โอนเปลี่ยนแปลง", "งบหลังโอน", "เบิกจ่ายสะสม", "ผูกพัน"),
+    (OSS, F65, 1200000, 0, 1200000, 250000, 400000),
+    (),
+    (STEP, F65, 800000, 0, 800000, 300000.5, 0),
+    ("รวมทั้งสิ้น", None, 2000000, 0, 2000000, 550000.5, 400000),
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (OSS, F64, 0, 0, 0, 0, 0),
+        (OSS, F64, None, None, None, 0, "-"),
+        ("โครงการที่ยกเลิกแล้ว", None, 0, 0, 0, 0, 0),
+    ],
+    ids=["zero", "blank", "not of the plan"],
+)
+def test_totals_hold_without_a_hidden_row_that_is_empty(workspace: Workspace, row: Sequence[object]) -> None:
+    rows = (*TOP, *HIDDEN[:2], row, *HIDDEN[3:])
+    result, written = read(workspace, book(rows, hidden=[6]))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    assert [each.args["places"] for each in result.diagnostics if "hidden" in each.code] == ["6:6"]
+    assert [line["disbursed"] for line in written["lines"]] == [
+        {"ธ.ค.": "250,000.00"},
+        {"ธ.ค.": "300,000.50"},
+    ]
+    assert written["totals"] == [{"committed": "400,000.00", "disbursed": "550,000.50"}]
+
+
+def test_a_hidden_row_with_an_amount_is_used_and_must_be_in_the_total(workspace: Workspace) -> None:
+    rows = (*TOP, *HIDDEN[:2], (OSS, F64, 300000, 0, 300000, 0.01, 0), *HIDDEN[3:])
+    result, _ = read(workspace, book(rows, hidden=[6]))
+    assert {"sheet-hidden", "sheet-total-differs"} <= set(codes(result))
+
+
+def test_an_empty_row_that_is_shown_is_a_line(workspace: Workspace) -> None:
+    rows = (*TOP, *HIDDEN[:2], (OSS, F64, 0, 0, 0, 0, 0), *HIDDEN[3:])
+    result, _ = read(workspace, book(rows))
+    assert "sheet-line-differs" in codes(result)

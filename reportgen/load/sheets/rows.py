@@ -8,24 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import TypeAlias
 
 from reportgen.diagnostics import Rule, Span
 from reportgen.load.collector import Collector
 from reportgen.load.sheets import codes
-from reportgen.load.sheets.amounts import NoAmountError, number_of, read_amount
+from reportgen.load.sheets.figures import read_figures
 from reportgen.load.sheets.grid import Cell, Sheet, address
-from reportgen.load.sheets.layout import Column, Layout
+from reportgen.load.sheets.layout import Layout
 from reportgen.load.sheets.names import GROUPS, Dimension, Names, Scope, TotalLabel, total_label
-from reportgen.load.sheets.values import Figure, Key, LineRow, Part, Row, Rows, TotalRow
+from reportgen.load.sheets.values import Key, LineRow, Row, Rows, TotalRow
 from reportgen.model.mapping import Role
 from reportgen.model.plan import Budget
 
 _COLUMN_NUMBER = re.compile(r"\(?[0-9๐-๙]{1,2}\)?")
-_RATES = (Role.DISBURSED_RATE, Role.SPENT_RATE)
-_Fault: TypeAlias = tuple[Rule, str, str]
-"""What is wrong with a cell, where it is, and what stands in it."""
 
 
 def read_rows(layout: Layout, names: Names, collector: Collector) -> Rows:
@@ -65,9 +60,11 @@ class _Reading:
         if label and label.kind == "text" and _COLUMN_NUMBER.fullmatch(label.text):
             return  # the columns numbered under their headings
         known = label is not None and self._is_known(label)
-        amounts, faults = self._figures(number)
+        amounts, faults = read_figures(self.layout, number, label)
         where = self._where(label, number)
         row = Row(number, where, label.text if label else "", amounts, frozenset(faults))
+        if self._is_put_away(row):
+            return
         if known or row.has_amounts:  # else it is a remark or a signature, written anywhere
             for rule, where, text in faults.values():
                 self.collector.say(rule, Span(self.collector.file, where=where), cell=where, text=text)
@@ -79,6 +76,13 @@ class _Reading:
             self.lost.append({})
         else:
             self._named(row, label)
+
+    def _is_put_away(self, row: Row) -> bool:
+        """Whether a row is hidden and empty, and the sheet's budgets or the plan are without it."""
+        if row.number not in self.sheet.hidden_rows or row.unread or not row.has_amounts or row.is_of_some:
+            return False
+        has_budget = any(self.layout.of(role) for role in (Role.ACT, Role.AFTER, Role.BALANCE))
+        return has_budget or self.names.project(row.text) is None
 
     def listed(self) -> str:
         """The cells passed over, the first few of them."""
@@ -251,42 +255,3 @@ class _Reading:
             return
         self.seen[key] = row.where
         self.lines.append(LineRow(key, row))
-
-    # Amounts
-
-    def _figures(self, number: int) -> tuple[dict[Part, Figure], dict[Part, _Fault]]:
-        """The amounts and rates of a row; what cannot be read is nothing, and a fault."""
-        found: dict[Part, Figure] = {}
-        faults: dict[Part, _Fault] = {}
-        for column in self.layout.columns:
-            heading = column.heading
-            part = (heading.month or heading.role) if heading else None
-            if part is None or not (column.is_amount or part in _RATES):
-                continue
-            where, value = self.sheet.where(number, column.index), None
-            try:
-                value = self._figure(number, column, is_rate=part in _RATES)
-            except NoAmountError as error:
-                cell = self.sheet.at(number, column.index)
-                faults[part] = error.rule, where, cell.text if cell else ""
-            found[part] = Figure(value, where)
-        return found, faults
-
-    def _figure(self, number: int, column: Column, *, is_rate: bool) -> Decimal | None:
-        place = number, column.index
-        first = self.sheet.merged.get(place, place)
-        cell = self.sheet.cells.get(first)
-        if cell is None or first[1] != column.index or self._label(number) == cell:
-            return None  # a section's or remark's text, written across the table, is no amount
-        if is_rate:
-            return self._rate(cell) if first == place else None
-        if first != place:
-            raise NoAmountError(codes.AMOUNT_MERGED)
-        return read_amount(cell, column.factor)
-
-    @staticmethod
-    def _rate(cell: Cell) -> Decimal | None:
-        if cell.kind == "text" and cell.text.endswith("%"):
-            return number_of(Cell(cell.row, cell.column, "text", cell.text[:-1].strip()))
-        value = number_of(cell)
-        return value * 100 if value is not None and cell.is_percent else value

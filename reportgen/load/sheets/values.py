@@ -59,6 +59,11 @@ class Row:
     def has_amounts(self) -> bool:
         return any(figure.value is not None for figure in self.figures.values())
 
+    @property
+    def is_of_some(self) -> bool:
+        """Whether an amount of it is more, or less, than zero."""
+        return any(figure.value for figure in self.figures.values())
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
