@@ -271,3 +271,57 @@ def test_an_empty_row_that_is_shown_is_a_line(workspace: Workspace) -> None:
     rows = (*TOP, *HIDDEN[:2], (OSS, F64, 0, 0, 0, 0, 0), *HIDDEN[3:])
     result, _ = read(workspace, book(rows))
     assert "sheet-line-differs" in codes(result)
+
+
+HEADS = ("ยุทธศาสตร์/แผนงาน/โครงการ", "แหล่งเงิน", "งบประมาณ", "เบิกจ่ายสะสม", "ผูกพัน")
+FIRST = ((OSS, F65, 1200000, 250000, 400000), (OSS, F64, 300000, 30000.75, 20000.25))
+SECOND, ALL = (STEP, F65, 800000, 300000.5, 0), (None, 2300000, 580001.25, 420000.25)
+OF_FIRST, OF_SECOND = (None, 1500000, 280000.75, 420000.25), (None, 800000, 300000.5, 0)
+SECTIONS: dict[str, Cells] = {
+    "named and bare": (
+        ("ยุทธศาสตร์ที่ 1 : พัฒนากลไกการส่งเสริม",), *FIRST, ("รวม ยุทธศาสตร์ที่ 1", *OF_FIRST),
+        ("ยุทธศาสตร์ที่ 2",), SECOND, ("รวม", *OF_SECOND), ("รวมทั้งสิ้น", *ALL),
+    ),
+    "in other words": (
+        ("ยุทธศาสตร์ที่ 1",), *FIRST, ("รวมเป็นเงินตามยุทธศาสตร์ที่ ๑ พัฒนากลไกการส่งเสริม", *OF_FIRST),
+        ("ยุทธศาสตร์ที่ 2",), SECOND, ("รวมเป็นเงิน", *OF_SECOND), ("รวมทุกยุทธศาสตร์", *ALL),
+    ),
+    "a programme that the plan lacks, within": (
+        ("ยุทธศาสตร์ที่ 1",), ("แผนงานส่งเสริมรายย่อย",), FIRST[0],
+        ("รวมแผนงานส่งเสริมรายย่อย", *FIRST[0][1:2], *FIRST[0][2:]),
+        FIRST[1], ("รวม ยุทธศาสตร์ที่ 1", *OF_FIRST),
+        ("ยุทธศาสตร์ที่ 2",), SECOND, ("รวม", *OF_SECOND), ("รวมทั้งสิ้น", *ALL),
+    ),
+    "programmes that the plan lacks, instead": (
+        ("แผนงานพื้นฐาน",), *FIRST, ("รวม", *OF_FIRST),
+        ("แผนงานบูรณาการ",), SECOND, ("รวมแผนงานบูรณาการ", *OF_SECOND), ("รวมทั้งสิ้น", *ALL),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_totals_below_a_heading_are_reconciled(workspace: Workspace, name: str) -> None:
+    result, written = read(workspace, book((*TOP, HEADS, *SECTIONS[name])))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    assert not {"sheet-total-unknown", "sheet-total-unlike"} & set(codes(result))
+    assert [line["disbursed"]["ธ.ค."] for line in written["lines"]] == [
+        "250,000.00",
+        "30,000.75",
+        "300,000.50",
+    ]
+    amounts = [(each.get("strategy"), each["disbursed"]) for each in written["totals"]]
+    of_strategies = [("service", "280,000.75"), ("grow", "300,000.50")]
+    assert amounts == [*([] if "instead" in name else of_strategies), (None, "580,001.25")]
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_wrong_total_below_a_heading_is_told(workspace: Workspace, name: str) -> None:
+    """Each total but the last in turn, a baht too much."""
+    rows = SECTIONS[name]
+    totals = [number for number, row in enumerate(rows) if str(row[0]).startswith("รวม")]
+    for number in totals:
+        wrong = list(rows)
+        wrong[number] = (*rows[number][:3], float(str(rows[number][3])) + 1, *rows[number][4:])
+        result, _ = read(workspace, book((*TOP, HEADS, *wrong)))
+        told = [each.spans[0].where for each in result.diagnostics if each.is_error]
+        assert told == [f"Sheet!D{number + 5}"]

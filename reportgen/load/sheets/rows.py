@@ -15,7 +15,7 @@ from reportgen.load.sheets import codes
 from reportgen.load.sheets.figures import read_figures
 from reportgen.load.sheets.grid import Cell, Sheet, address
 from reportgen.load.sheets.layout import Layout
-from reportgen.load.sheets.names import GROUPS, Dimension, Names, Scope, TotalLabel, total_label
+from reportgen.load.sheets.names import GROUPS, Dimension, Names, Scope, TotalLabel, normal, total_label
 from reportgen.load.sheets.values import Key, LineRow, Row, Rows, TotalRow
 from reportgen.model.mapping import Role
 from reportgen.model.plan import Budget
@@ -49,6 +49,8 @@ class _Reading:
     seen: dict[Key, str] = field(default_factory=dict)
     left_out: list[tuple[Scope, Row]] = field(default_factory=list)
     lost: list[Scope] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that name something the plan does not know, whose totals are not given yet."""
 
     @property
     def sheet(self) -> Sheet:
@@ -71,6 +73,7 @@ class _Reading:
         if not row.has_amounts and not known:
             if label:
                 self.passed.append((label.row, label.column))
+                self.headings.append((number, normal(label.text)))
         elif label is None:
             self._say(codes.ROW_UNNAMED, row)
             self.lost.append({})
@@ -124,11 +127,14 @@ class _Reading:
         if project is not None:
             self._project_row(row, project)
             return
-        if scopes := self._scopes(label.text):
-            self.totals += [TotalRow(scopes, row)] if row.has_amounts else []
+        total = total_label(label.text)
+        scopes = self._scopes(label.text)
+        after = self._after(total) if total else ()
+        if scopes or after:
+            self.totals += [TotalRow(scopes, row, after)] if row.has_amounts else []
             self._close(label.text)
             return
-        if total_label(label.text):
+        if total:
             self._say(codes.TOTAL_UNKNOWN, row, text=label.text)
             return
         section = self.names.section(label.text)
@@ -168,6 +174,21 @@ class _Reading:
             return self._named_scopes(label)
         around = list(self.sections.items())
         return tuple(dict(around[:count]) for count in range(len(around), -1, -1))
+
+    def _after(self, total: TotalLabel) -> tuple[int, ...]:
+        """The rows below which all may be in a total: the heading that it names, or, where it names nothing,
+        the last heading and the last total."""
+        if total.is_of_all:
+            return ()
+        if total.text:
+            named = [number for number, text in self.headings if text == normal(total.text)]
+            self.headings = (
+                [each for each in self.headings if each[0] < named[-1]] if named else self.headings
+            )
+            return tuple(named[-1:])
+        last = [number for number, _ in self.headings[-1:]]
+        self.headings = self.headings[:-1]
+        return (*last, *(each.row.number for each in self.totals[-1:]))
 
     def _named_scopes(self, label: TotalLabel) -> tuple[Scope, ...]:
         project = self.names.project(label.text)

@@ -144,7 +144,10 @@ class Sums:
         """The totals of the sheet, each reconciled with its rows, as far as `plan` has the same rows."""
         found, unlike = list[Total](), dict[str, list[str]]()
         for total in rows.totals:
-            row, scope = total.row, self._scope(total, rows, accounts)
+            row = total.row
+            if self._is_of_rows_above(total, rows, accounts):
+                continue
+            scope = self._scope(total, rows, accounts)
             self._say_wrong(self._wrong(total, scope, rows, accounts))
             amounts = self._given(row)
             left_out = (left for told, left in rows.left_out if self._may_hold(scope, told))
@@ -161,6 +164,17 @@ class Sums:
             names = dict.fromkeys(name for each in unlike.values() for name in each)
             self.collector.say(codes.TOTAL_UNLIKE, first, cells=", ".join(unlike), names="; ".join(names))
         return tuple(found)
+
+    def _is_of_rows_above(self, total: TotalRow, rows: Rows, accounts: Sequence[Account]) -> bool:
+        """Whether a row of totals is rather that of the rows above it than of a part of the plan; says then
+        what is wrong with it."""
+        by_plan = [self._wrong(total, scope, rows, accounts) for scope in total.scopes]
+        above = [self._wrong(total, {}, *_between(start, total, rows, accounts)) for start in total.after]
+        nearest = min(above, key=len, default=None)
+        if nearest is None or (by_plan and len(min(by_plan, key=len)) <= len(nearest)):
+            return False
+        self._say_wrong(nearest)
+        return True
 
     def _say_wrong(self, wrong: Sequence[tuple[Part, Figure, Decimal]]) -> None:
         """Says once of a row of totals that it is wrong, with every cell that is."""
@@ -230,6 +244,20 @@ class Sums:
 
     def _span(self, figure: Figure) -> Span:
         return Span(self.collector.file, where=figure.where)
+
+
+def _between(
+    start: int, total: TotalRow, rows: Rows, accounts: Sequence[Account]
+) -> tuple[Rows, list[Account]]:
+    """The rows that stand below row `start` and above a row of totals, and the accounts of their lines."""
+    own = range(start + 1, total.row.number)
+    pairs = [
+        (line, account) for line, account in zip(rows.lines, accounts, strict=True) if line.row.number in own
+    ]
+    left_out = tuple((told, row) for told, row in rows.left_out if row.number in own)
+    return replace(rows, lines=tuple(line for line, _ in pairs), left_out=left_out), [
+        each for _, each in pairs
+    ]
 
 
 def guess_basis(

@@ -75,10 +75,15 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A row of totals; `scopes` are what it may be the total of, the likeliest first."""
+    """A row of totals; `scopes` are what it may be the total of, the likeliest first.
+
+    `after` are rows of the sheet, such as a heading that the plan does not know: it may also be the total of
+    all that stands between one of them and itself. Without scopes it can be nothing else.
+    """
 
     scopes: tuple[Scope, ...]
     row: Row
+    after: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
