@@ -62,6 +62,10 @@ def check_amounts(plan: Plan, period: PeriodInputs) -> Iterator[Diagnostic]:
             args = {"project": key[0], "group": key[1], "fund": key[2]}
             spans = period.places["spending"].key(("lines",)), budget.act.span
             yield Diagnostic(rules.LINE_MISSING, spans, args)
+    if set(seen) >= set(budgets) and not any(
+        _after(each, budgets[_key(each)]) < 0 for each in period.spending.lines
+    ):
+        yield from _check_transfers(period.spending)
     yield from _check_totals(plan, period.spending, budgets)
 
 
@@ -124,8 +128,7 @@ def _check_line(line: Line, budget: Budget, period: PeriodInputs) -> Iterator[Di
         yield from _check_months(line, spending)
     if line.committed is not None and line.committed.value < 0:
         yield Diagnostic(rules.AMOUNT_NEGATIVE, (line.committed.span,), {"key": "committed"})
-    transfer = line.transfer.value if line.transfer else ZERO
-    after = budget.act.value + transfer
+    after = _after(line, budget)
     if line.transfer is not None and after < 0:
         spans = line.transfer.span, budget.act.span
         yield Diagnostic(rules.BUDGET_NEGATIVE, spans, {"amount": show_number(after)})
@@ -136,6 +139,11 @@ def _check_line(line: Line, budget: Budget, period: PeriodInputs) -> Iterator[Di
     if _sum(spent) > after:
         spans = spent[-1].span, budget.act.span
         yield Diagnostic(rules.OVERSPENT, spans, {"amount": show_number(_sum(spent) - after)})
+
+
+def _after(line: Line, budget: Budget) -> Decimal:
+    """The budget after transfers."""
+    return budget.act.value + (line.transfer.value if line.transfer else ZERO)
 
 
 def _check_months(line: Line, spending: Spending) -> Iterator[Diagnostic]:
@@ -170,6 +178,28 @@ def _months_missing(lines: Sequence[Line], period: PeriodInputs) -> Iterator[Dia
         places = tuple(max(amount.span for amount in line.disbursed.values()) for line in alike)
         args = {"months": skipped_months, "day": show_day(as_of), "lines": _names(alike)}
         yield Diagnostic(rules.MONTH_MISSING, places, args)
+
+
+def _check_transfers(spending: Spending) -> Iterator[Diagnostic]:
+    """Whether what was transferred out of a fund's budgets went into others of it, or finance's own total of
+    the fund says the same."""
+    moved: dict[str, list[Amount]] = {}
+    for line in spending.lines:
+        if line.transfer is not None and line.transfer.value:
+            moved.setdefault(str(line.fund), []).append(line.transfer)
+    confirmed = [
+        total.fund
+        for total in spending.totals
+        if total.after_transfer and (total.project, total.strategy, total.group) == (None, None, None)
+    ]
+    tolerance = spending.tolerance.value if spending.tolerance else ZERO
+    for fund, transfers in moved.items():
+        received = _sum([each for each in transfers if each.value > 0])
+        given = _sum([each for each in transfers if each.value < 0])
+        if abs(received + given) > tolerance and not {None, fund} & set(confirmed):
+            numbers = {"sum": received + given, "received": received, "given": -given}
+            args = {"fund": fund} | {key: show_number(value) for key, value in numbers.items()}
+            yield Diagnostic(rules.TRANSFER_UNBALANCED, tuple(each.span for each in transfers), args)
 
 
 def _check_totals(plan: Plan, spending: Spending, budgets: Budgets) -> Iterator[Diagnostic]:

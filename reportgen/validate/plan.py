@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic, Span
-from reportgen.model.plan import Budget, Plan
+from reportgen.model.plan import Budget, Kpi, Plan
 from reportgen.model.source import SourceMap
 from reportgen.model.workspace import Workspace
 from reportgen.thai.money import show_number
@@ -51,6 +51,8 @@ def check_plan(
             place = places.value(("meetings", index, "number"))
             args = {"meeting": str(meeting.number), "year": str(meeting.date.year + 543)}
             yield Diagnostic(rules.MEETING_YEAR, (place,), args)
+    for kpi in plan.kpis:
+        yield from _check_kpi(kpi)
     for project in plan.projects:
         seen: dict[tuple[str, str], Budget] = {}
         for budget in project.budgets:
@@ -99,6 +101,15 @@ def _check_choosing(plan: Plan) -> Iterator[Diagnostic]:
     if strong is not None and tested and not 1 <= strong.value <= tested:  # without tests it says nothing
         args = {"given": str(strong.value), "tested": str(tested)}
         yield Diagnostic(rules.STRONG_RANGE, (strong.span,), args)
+
+
+def _check_kpi(kpi: Kpi) -> Iterator[Diagnostic]:
+    """Whether the milestones, which are cumulative, end at the year's target."""
+    for period, milestone in kpi.milestones.items():
+        if period.quarter == 4 and milestone.value != kpi.target.value:
+            args = {"milestone": f"{milestone.value:,f}", "target": f"{kpi.target.value:,f}"}
+            args |= {"kpi": str(kpi.id)}
+            yield Diagnostic(rules.KPI_PLAN_DIFFERS, (milestone.span, kpi.target.span), args)
 
 
 def _check_budget(budget: Budget) -> Iterator[Diagnostic]:

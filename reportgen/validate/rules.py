@@ -122,6 +122,19 @@ PLAN_DIFFERS = Rule(
     "The monthly plan adds up to {sum} baht, not to the budget of {act}.",
     "Correct the months or the budget; the difference is {difference} baht.",
 )
+KPI_PLAN_DIFFERS = Rule(
+    "kpi-plan-differs",
+    _WARNING,
+    "The milestone of the KPI {kpi} at the end of the year is {milestone}, its target for the year {target}.",
+    "Correct one of the two; milestones are cumulative from 1 October, not those of each quarter alone.",
+)
+TRANSFER_UNBALANCED = Rule(
+    "transfer-unbalanced",
+    _WARNING,
+    "The transfers of {fund} come to {sum} baht, not to zero: {received} in and {given} out.",
+    "Look for the project that the money came from or went to. If it lies outside this plan, write finance's"
+    " total budget of {fund} under totals: (after_transfer), which confirms it.",
+)
 TOTAL_MISMATCH = Rule(
     "total-mismatch",
     _ERROR,
@@ -231,6 +244,8 @@ RULES = (
     BUDGET_NEGATIVE,
     OVERSPENT,
     PLAN_DIFFERS,
+    KPI_PLAN_DIFFERS,
+    TRANSFER_UNBALANCED,
     TOTAL_MISMATCH,
     UNIT_ABSURD,
     VISIT_OUTSIDE,

@@ -325,3 +325,27 @@ def test_a_wrong_total_below_a_heading_is_told(workspace: Workspace, name: str) 
         result, _ = read(workspace, book((*TOP, HEADS, *wrong)))
         told = [each.spans[0].where for each in result.diagnostics if each.is_error]
         assert told == [f"Sheet!D{number + 5}"]
+
+
+def test_a_transfer_that_came_from_nowhere_is_told_at_its_cells(workspace: Workspace) -> None:
+    rows = (
+        ("โครงการ", "แหล่งเงิน", "โอนเปลี่ยนแปลง", "เบิกจ่ายสะสม"),
+        (OSS, F65, -200000, 250000),
+        (OSS, F64, 0, 30000.75),
+        (STEP, F65, 150000, 300000.5),
+    )
+    result, _ = read(workspace, book((*TOP, *rows)))
+    (told,) = [each for each in result.diagnostics if each.code == "transfer-unbalanced"]
+    assert [each.where for each in told.spans] == ["Sheet!C5, oss", "Sheet!C7, step-up"]
+    assert told.args == {"fund": F65, "sum": "-50,000.00", "received": "150,000.00", "given": "200,000.00"}
+
+
+def test_a_total_after_transfers_confirms_them(workspace: Workspace) -> None:
+    rows = (
+        ("โครงการ", "แหล่งเงิน", "งบหลังโอน", "เบิกจ่ายสะสม"),
+        (OSS, F65, 1000000, 250000),
+        (OSS, F64, 300000, 30000.75),
+        (STEP, F65, 950000, 300000.5),
+        ("รวมทั้งสิ้น", None, 2250000, 580001.25),
+    )
+    assert "transfer-unbalanced" not in codes(read(workspace, book((*TOP, *rows)))[0])
