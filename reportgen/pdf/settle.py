@@ -13,7 +13,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from reportgen.ooxml.package import write_parts
-from reportgen.pdf import continuation, measure, shim
+from reportgen.pdf import continuation, heads, measure, shim
 from reportgen.pdf.fields import edited, fields, replaced
 from reportgen.pdf.sections import DOCUMENT, Section, page_labels, sections
 from reportgen.pdf.story import Paragraph, paragraphs
@@ -21,7 +21,7 @@ from reportgen.pdf.text import word_boxes
 from reportgen.pdf.whole import Glue
 from reportgen.thai.words import words
 
-_PASSES = 3  # a label of another width can move a page, in theory: the pass after that settles it
+_PASSES = 4  # a page begun before a head, or a label of another width, moves others: the last pass settles it
 _HEADER = re.compile(r"word/header\d*\.xml")
 
 
@@ -42,10 +42,24 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """What is printed of the pages: labels by bookmark, first words by the paragraph that holds them."""
+    """What is printed of the pages: labels by bookmark, first words by the paragraph that holds them; and
+    the heads before which a page begins."""
 
     labels: Mapping[str, str]
     words: Mapping[int, str] = field(default_factory=dict)
+    breaks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the pages of a PDF show: `page_map`, `labels` and `wordless` as in `Settled`, `words` as in
+    `_Printed`, and the heads that stand `alone` at the foot of one."""
+
+    page_map: Mapping[str, str]
+    labels: tuple[str, ...]
+    words: Mapping[int, str]
+    wordless: tuple[int, ...]
+    alone: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class _Paper:
     document: str
     found: tuple[Section, ...]
     story: tuple[Paragraph, ...]
+    heads: tuple[heads.Head, ...]
     names: tuple[str, ...]
 
 
@@ -70,34 +85,38 @@ def settled(
     """
     document = parts[DOCUMENT].decode("utf-8")
     styles = parts.get("word/styles.xml", b"").decode("utf-8")
-    story = paragraphs(document, styles) if continued else ()
-    paper = _Paper(parts, document, sections(document), story, tuple(names))
+    whole = paragraphs(document, styles)
+    story = whole if continued else ()
+    paper = _Paper(parts, document, sections(document), story, heads.heads(whole), tuple(names))
     glue = Glue(names)
     printed = _Printed(shim.written_labels(document, paper.found))
     for _ in range(_PASSES):
-        added = (*continuation.marks(story), *continuation.boxes(story, printed.words))
+        added = (
+            *(*continuation.marks(story), *continuation.boxes(story, printed.words)),
+            *(*heads.marks(paper.heads), *heads.breaks(paper.heads, document, printed.breaks)),
+        )
         copy = shim.for_libreoffice(parts, paper.found, printed.labels, added=added, glue=glue)
         pdf = make(write_parts(copy, level=1))
         reader = PdfReader(BytesIO(pdf))
-        page_map, labels, first, wordless = _measured(pdf, reader, paper)
-        right = _Printed({name: page_map.get(name, label) for name, label in printed.labels.items()}, first)
+        seen = _measured(pdf, reader, paper)
+        labels = {name: seen.page_map.get(name, label) for name, label in printed.labels.items()}
+        right = _Printed(labels, seen.words, printed.breaks | seen.alone)
         if right == printed:
             break
         printed = right
-    return Settled(pdf, reader, page_map, labels, wordless)
+    return Settled(pdf, reader, seen.page_map, seen.labels, seen.wordless)
 
 
-def _measured(
-    pdf: bytes, reader: PdfReader, paper: _Paper
-) -> tuple[dict[str, str], tuple[str, ...], dict[int, str], tuple[int, ...]]:
+def _measured(pdf: bytes, reader: PdfReader, paper: _Paper) -> _Seen:
     starts = [f"{shim.SECTION_MARK}{index}" for index in range(1, len(paper.found))]
     lines = [f"{continuation.MARK}{index}" for index in range(len(paper.story))]
-    pages = measure.bookmark_pages(reader, [*shim.bookmarks(paper.document), *starts, *lines])
+    marked = {*starts, *lines, *heads.names(paper.heads)}
+    pages = measure.bookmark_pages(reader, [*shim.bookmarks(paper.document), *marked])
     labels = page_labels(paper.found, [0, *(pages[name] for name in starts)], len(reader.pages))
     begun = _filled([pages.get(name) for name in lines])
     first, wordless = _first_words(pdf, paper, begun, labels) if paper.story and len(labels) > 1 else ({}, ())
-    own = {name: labels[page] for name, page in pages.items() if name not in {*starts, *lines}}
-    return own, labels, first, wordless
+    own = {name: labels[page] for name, page in pages.items() if name not in marked}
+    return _Seen(own, labels, first, wordless, heads.alone(paper.heads, pages))
 
 
 def _filled(pages: Sequence[int | None]) -> list[int]:

@@ -82,7 +82,7 @@ def test_central_numbers_pages_in_thai_and_says_at_the_foot_how_the_next_begins(
         assert len(said) >= 6
         assert tight("".join(following[1:])).startswith(said)
     assert not any(line.startswith("/") for line in found[-1])
-    assert {each.code for each in result.diagnostics} == {"unit-code-missing"}  # central asks for one
+    assert {each.code for each in result.diagnostics} == {"unit-code-missing", "emblem-absent"}
     docx = read_parts(pdf.with_suffix(".docx").read_bytes())
     whole = b"".join(docx.values()).decode("utf-8", "replace")
     assert not [added for added in ("txbxContent", "\u2060", "Reportgen Thai Digits") if added in whole]
