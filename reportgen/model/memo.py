@@ -78,8 +78,10 @@ class TableBody(Input):
     """A table: heads, rows of text, and how the columns align."""
 
     columns: tuple[Text, ...] = key("หัวคอลัมน์", "หัวของแต่ละคอลัมน์", min_length=1)
-    align: tuple[Alignment, ...] = listed("การจัดคอลัมน์", "ซ้าย กลาง หรือ ขวา ของแต่ละคอลัมน์ (ปกติ ซ้าย)")
-    widths: tuple[Count, ...] = listed("สัดส่วนความกว้าง", "สัดส่วนความกว้างของแต่ละคอลัมน์ (ปกติ เท่ากัน)")
+    align: tuple[Alignment, ...] = listed(
+        "การจัดคอลัมน์", "ซ้าย กลาง หรือ ขวา ของแต่ละคอลัมน์ (ปกติ ตัวเลขชิดขวา ข้อความชิดซ้าย)"
+    )
+    widths: tuple[Count, ...] = listed("สัดส่วนความกว้าง", "สัดส่วนความกว้างของแต่ละคอลัมน์ (ปกติ ตามข้อความ)")
     rows: tuple[tuple[CellText, ...], ...] = key(
         "แถว", 'ข้อความแต่ละช่องของแต่ละแถว; "" เมื่อไม่มีข้อความ', min_length=1
     )

@@ -134,10 +134,10 @@ class TemplateBuilder:
         self._add(table_xml(columns, head_rows, body_rows, self._measures, width, rules=rules, dense=dense))
         self._add(_DIVIDER)  # tables that touch once the tags are gone would become one
 
-    def free_table(self, steps: int, rows: Sequence[FreeRow | str]) -> None:
+    def free_table(self, steps: int, rows: Sequence[FreeRow | str], *, dense: bool = False) -> None:
         """A table whose columns the values decide: a grid of `steps` equal steps, and tags that say in each
-        cell how many it takes, `{% colspan … %}`."""
-        self._add(free_table_xml(steps, rows, self._measures, self.text_width))
+        cell how many it takes, `{% colspan … %}`; a `dense` one is in small letters."""
+        self._add(free_table_xml(steps, rows, self._measures, self.text_width, dense=dense))
         self._add(_DIVIDER)
 
     def picture_placeholder(self, expression: str) -> None:

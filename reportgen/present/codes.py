@@ -29,4 +29,10 @@ MARKUP_UNSUPPORTED = Rule(
     "Use lists of two levels, **bold**, *italic*, ++underline++, [words](https://...) or a table with |. "
     "A \\ before a mark prints the mark itself.",
 )
-RULES = (PHOTO_UNREADABLE, CITATION_UNKNOWN, EMBLEM_UNREADABLE, MARKUP_UNSUPPORTED)
+TABLE_WIDE = Rule(
+    "table-too-wide",
+    Severity.WARNING,
+    "The {columns} columns of this table are too wide for the page: words or amounts in them are broken.",
+    "Take columns out, give amounts in million baht, or attach the table as a file of its own.",
+)
+RULES = (PHOTO_UNREADABLE, CITATION_UNKNOWN, EMBLEM_UNREADABLE, MARKUP_UNSUPPORTED, TABLE_WIDE)

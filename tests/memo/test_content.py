@@ -328,8 +328,8 @@ def test_a_table_keeps_its_widths_and_alignment(desk: Any) -> None:
     parts = read_parts(desk.docx(desk.document(LISTS, quantities={"q": "5 รายการ"})))
     (table,) = etree.fromstring(parts["word/document.xml"]).iter(f"{W}tbl")
     rows = list(table.iter(f"{W}tr"))
-    assert [[span.get(f"{W}val") for span in row.iter(f"{W}gridSpan")] for row in rows] == [["36", "12"]] * 3
-    assert len(list(table.iter(f"{W}gridCol"))) == 48
+    assert [[span.get(f"{W}val") for span in row.iter(f"{W}gridSpan")] for row in rows] == [["45", "15"]] * 3
+    assert len(list(table.iter(f"{W}gridCol"))) == 60
     styles = [[style.get(f"{W}val") for style in row.iter(f"{W}pStyle")] for row in rows]
     assert styles == [["TableHead", "TableHead"], ["TableText", "TableNumber"], ["TableText", "TableNumber"]]
     assert "".join(rows[1].itertext()) == "ค่าจ้าง 5 รายการ10.00"
@@ -446,9 +446,3 @@ def test_a_cell_may_be_empty(desk: Any) -> None:
     lines = shown(desk, desk.document({"body": [{"table": table}, "จึงเรียนมาเพื่อทราบ"]}))
     assert "|  | ค่าจ้าง |" in lines
     assert "| 2 |  |" in lines
-
-
-def test_widths_that_are_all_zero_are_equal_ones() -> None:
-    from reportgen.present.memo.body import _shares
-
-    assert _shares([("ก", "ข")], [0, 0]) == _shares([("ก", "ข")], [1, 1])

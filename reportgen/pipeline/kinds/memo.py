@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -12,9 +12,11 @@ from reportgen.ledger import Entry, State, show_number
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.model.figures import Figures
+from reportgen.model.memo import Block, Table, TableBody
 from reportgen.model.profile import Profile
 from reportgen.model.scalars import PeriodId
 from reportgen.model.source import Located, Source, texts_of
+from reportgen.model.source import Path as TreePath
 from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.entries import altered, entry_of
 from reportgen.pipeline.form import form_of
@@ -24,7 +26,7 @@ from reportgen.pipeline.make import Paper, Result, Wishes, make
 from reportgen.pipeline.papers import check_papers
 from reportgen.pipeline.shipped import SHIPPED
 from reportgen.present.citations import Citations
-from reportgen.present.codes import EMBLEM_UNREADABLE
+from reportgen.present.codes import EMBLEM_UNREADABLE, TABLE_WIDE
 from reportgen.sources import gather_memo
 from reportgen.validate.memo import validate_memo
 from reportgen.workspace import MANIFEST, Workspace
@@ -183,7 +185,31 @@ def memo_document(
     if faults:
         return None, said
     places = gathered.memo.map
-    return MemoDocument(valid.workspace, valid.memo, file, places, valid.profile, known, emblem), said
+    document = MemoDocument(valid.workspace, valid.memo, file, places, valid.profile, known, emblem)
+    return document, (*said, *_too_wide(document))
+
+
+def _too_wide(document: MemoDocument) -> Iterator[Diagnostic]:
+    """The tables of the memo and of its circular that are too wide for the page."""
+    circular = document.memo.circular
+    bodies: dict[TreePath, Sequence[Block]] = {
+        ("body",): document.memo.body,
+        ("circular", "body"): circular.body if circular else (),
+    }
+    tables: dict[TreePath, TableBody] = {
+        (*path, index, "table"): block.table
+        for path, blocks in bodies.items()
+        for index, block in enumerate(blocks)
+        if isinstance(block, Table)
+    }
+    if not tables:
+        return
+    from reportgen.present.memo.body import is_too_wide  # memos without tables do without it
+
+    for at, table in tables.items():
+        if is_too_wide(table, document.quantities):
+            place = document.places.key((*at, "columns"))
+            yield Diagnostic(TABLE_WIDE, (place,), {"columns": str(len(table.columns))})
 
 
 def _emblem(workspace: Workspace, name: str | None) -> tuple[bytes | None, list[Diagnostic]]:

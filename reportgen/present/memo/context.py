@@ -40,7 +40,7 @@ def present(document: MemoDocument, *, draft: bool, filed: bool) -> Presented:
         "urgency": shown.text(memo.urgency),
         "secrecy": shown.text(memo.secrecy),
         "head": _head(document),
-        "body": body(memo.body, words.levels),
+        "body": body(memo.body, words.levels, document.quantities),
         **signing.signers(document),
         "approval": signing.approval(document, record.decided if record else None),
         "copies": shown.join(*map(shown.text, memo.copies), separator="\n"),

@@ -13,7 +13,7 @@ from reportgen.ooxml.inline import THAI_PAGE_NUMBER, Frame
 from reportgen.ooxml.styles import Style
 from reportgen.ooxml.tables import BodyRow, Cell, Row
 from reportgen.ooxml.watermark import watermark
-from reportgen.present.memo.body import STEPS
+from reportgen.present.memo.columns import STEPS
 from reportgen.present.memo.measures import MemoMeasures
 from reportgen.present.memo.styles import EDGE, styles
 
@@ -126,13 +126,17 @@ def _body(builder: TemplateBuilder, levels: int) -> None:
         builder.paragraph("{{ block.number }}\t{{ block.text }}", f"Memo List {level}")
     builder.tag("{%p else %}")
     builder.paragraph("", "Memo Gap")
-    _table(builder)
+    builder.tag("{%p if block.dense %}")
+    _table(builder, dense=True)
+    builder.tag("{%p else %}")
+    _table(builder, dense=False)
+    builder.tag("{%p endif %}")
     builder.tag("{%p endif %}")
     builder.tag("{%p endfor %}")
 
 
-def _table(builder: TemplateBuilder) -> None:
-    """A table whose columns, widths and alignments the memo decides."""
+def _table(builder: TemplateBuilder, *, dense: bool) -> None:
+    """A table whose columns, widths and alignments the memo decides; a `dense` one is of small letters."""
     cell = "{% colspan cell.span %}{{ cell.text }}"
     head = FreeRow(["{%tc for cell in block.head %}", cell, "{%tc endfor %}"], head=True)
 
@@ -140,7 +144,7 @@ def _table(builder: TemplateBuilder) -> None:
         cells: list[Cell | str] = [
             "{%tc for cell in row.cells %}",
             '{%tc if cell.align == "ขวา" %}',
-            Cell(cell, style="Table Number"),
+            Cell(cell, align="right"),
             '{%tc elif cell.align == "กลาง" %}',
             Cell(cell, align="center"),
             "{%tc else %}",
@@ -160,7 +164,7 @@ def _table(builder: TemplateBuilder) -> None:
         "{%tr endif %}",
         "{%tr endfor %}",
     ]
-    builder.free_table(STEPS, rows)
+    builder.free_table(STEPS, rows, dense=dense)
 
 
 def _signatures(builder: TemplateBuilder) -> None:
