@@ -23,6 +23,8 @@ from reportgen.thai.reading import ReadError
 
 CITATION = re.compile(r"\[\[\s*(.*?)\s*\]\]")
 _CITED = re.compile(r"(?P<period>[^\s:]+)\s*:\s*(?P<path>.+?)(?:\s+(?P<unit>บาท|ล้านบาท|ร้อยละ))?")
+_MONEY = "บาท"
+"""What a citation of an amount, printed with its words, begins with."""
 _AMOUNTS = ("act", "transfer", "after", "disbursed", "committed", "spent", "balance", "plan")
 _RATES = ("disbursed_rate", "spent_rate", "plan_rate", "plan_gap", "share")
 _OF_PLAN = ("plan", "plan_rate", "plan_gap")
@@ -40,8 +42,8 @@ class Citations(NamedTuple):
 
     def show(self, expression: str) -> Shown | None:
         """What stands in the brackets as printed text; None where it means nothing."""
-        if expression.startswith("บาท"):
-            return _money_with_words(expression.removeprefix("บาท").strip())
+        if expression.startswith(_MONEY):
+            return _money_with_words(expression.removeprefix(_MONEY).strip())
         found = _CITED.fullmatch(expression)
         if not found:
             return None
@@ -96,12 +98,20 @@ def resolve(texts: Iterable[Shown], citations: Citations) -> tuple[dict[str, Sho
         for found in CITATION.finditer(text):
             shown = known.get(found[1]) or citations.show(found[1])
             if shown is None:
-                near = citations.nearest(found[1])
-                args = {"citation": found[0], "measures": ", ".join(MEASURES), "nearest": near}
-                unknown.append(Diagnostic(codes.CITATION_UNKNOWN, text.origin or (Span(""),), args))
+                unknown.append(_fault(found, text, citations))
             else:
                 known[found[1]] = shown
     return known, unknown
+
+
+def _fault(found: re.Match[str], text: Shown, citations: Citations) -> Diagnostic:
+    """Why what was `found` in the text means nothing."""
+    place = text.origin or (Span(""),)
+    if found[1].startswith(_MONEY):
+        return Diagnostic(codes.CITATION_AMOUNT, place, {"citation": found[0]})
+    near = citations.nearest(found[1])
+    args = {"citation": found[0], "measures": ", ".join(MEASURES), "nearest": near}
+    return Diagnostic(codes.CITATION_UNKNOWN, place, args)
 
 
 def cite(text: Shown, known: Mapping[str, Shown]) -> Shown:

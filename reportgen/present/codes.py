@@ -16,6 +16,12 @@ CITATION_UNKNOWN = Rule(
     "{citation} cites no quantity.",
     "Write it as in [[2565-q1:total.disbursed ล้านบาท]]; measures: {measures}.",
 )
+CITATION_AMOUNT = Rule(
+    "citation-amount",
+    Severity.ERROR,
+    "{citation} holds no amount that can be written in words.",
+    "Write baht with at most two decimals, as in [[บาท 150,000.00]].",
+)
 EMBLEM_UNREADABLE = Rule(
     "emblem-unreadable",
     Severity.ERROR,
@@ -35,4 +41,11 @@ TABLE_WIDE = Rule(
     "The {columns} columns of this table are too wide for the page: words or amounts in them are broken.",
     "Take columns out, give amounts in million baht, or attach the table as a file of its own.",
 )
-RULES = (PHOTO_UNREADABLE, CITATION_UNKNOWN, EMBLEM_UNREADABLE, MARKUP_UNSUPPORTED, TABLE_WIDE)
+RULES = (
+    PHOTO_UNREADABLE,
+    CITATION_UNKNOWN,
+    CITATION_AMOUNT,
+    EMBLEM_UNREADABLE,
+    MARKUP_UNSUPPORTED,
+    TABLE_WIDE,
+)
