@@ -19,6 +19,7 @@ from reportgen.disk import file_stem
 from reportgen.ledger import Decision, Result
 from reportgen.model.plan import Frequency
 from reportgen.pipeline import decisions, duties
+from reportgen.pipeline.scans import is_scan
 
 RESULTS = click.Choice([each.value for each in Result])
 FREQUENCIES = click.Choice(get_args(Frequency)[1].words)
@@ -116,9 +117,18 @@ def _memo_date(_: Translate) -> Callable[[_F], _F]:
 
 
 def _scan(file: Path | None, _: Translate) -> str | None:
-    if file is not None and not file.stat().st_size:
+    if file is None:
+        return None
+    data = file.read_bytes()
+    if not data:
         raise click.BadParameter(_("{file} is empty: scan the paper again.", file=str(file)))
-    return _hash(file)
+    if not is_scan(data):
+        said = _(
+            "{file} does not open as a PDF or as a picture (JPEG, PNG or TIFF): scan the paper again.",
+            file=str(file),
+        )
+        raise click.BadParameter(said)
+    return sha256(data).hexdigest()
 
 
 def _hash(file: Path | None) -> str | None:

@@ -52,7 +52,7 @@ CONTINUATION_ABSENT = Rule(
 PDF_UNREADABLE = Rule(
     "pdf-unreadable",
     Severity.ERROR,
-    "{file} cannot be read as a PDF.",
+    "{file} cannot be read as a PDF, or is damaged.",
     "Open it; if it looks right, print it into a new PDF and attach that.",
 )
 PDF_LOCKED = Rule(

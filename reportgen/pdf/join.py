@@ -19,6 +19,7 @@ from pypdf.generic import ArrayObject, ByteStringObject, NameObject
 
 from reportgen.diagnostics import Diagnostic, Rule, Span
 from reportgen.pdf import codes
+from reportgen.pdf.readable import is_readable, is_whole
 
 MOST_PAGES: Final = 2000
 """Pages of a part; the longest annual reports have a quarter of that."""
@@ -72,6 +73,8 @@ def _added(writer: PdfWriter, part: Part, most_pages: int) -> Diagnostic | None:
             return _refused(codes.PDF_LOCKED, part, most_pages)
         if len(reader.pages) > most_pages:
             return _refused(codes.PDF_TOO_LONG, part, most_pages)
+        if not is_readable(part.pdf) or not all(map(is_whole, reader.pages)):
+            return _refused(codes.PDF_UNREADABLE, part, most_pages)
         for page in reader.pages:
             _make_passive(page)
         writer.append(reader, outline_item=part.title, import_outline=False)

@@ -54,7 +54,13 @@ ATTACHMENT_UNMARKED = Rule(
     "The memo is {secrecy}, and the pages of {attachment} were put into the PDF without that mark.",
     "Unless they bear it already, mark each of them at its head and foot.",
 )
-RULES = (ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_UNSAFE, ATTACHMENT_UNMARKED)
+ATTACHMENT_FONT = Rule(
+    "attachment-font",
+    Severity.WARNING,
+    "{file} is set in a font that is not here: {font} was put in its place, so its pages may look otherwise.",
+    "For its exact looks, open it in Word, save it as PDF, and attach that.",
+)
+RULES = (ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_UNSAFE, ATTACHMENT_UNMARKED, ATTACHMENT_FONT)
 
 
 def memo_with_attachments(
@@ -135,8 +141,12 @@ class _Gathering:
         if not _is_safe(data):
             self._refuse(ATTACHMENT_UNSAFE, place, {"file": file})
             return None
+        from reportgen.pdf.codes import FONT_NOT_SHIPPED  # brings pypdf
+
         converted = to_pdf(self.workspace, data, self.stamp)
-        self.said += (Diagnostic(each.rule, (place,), each.args) for each in converted.diagnostics)
+        for each in converted.diagnostics:
+            rule = ATTACHMENT_FONT if each.rule is FONT_NOT_SHIPPED else each.rule
+            self.said.append(Diagnostic(rule, (place,), {**each.args, "file": file}))
         return converted.pdf
 
     def _paper(self, paper: str) -> bytes | None:

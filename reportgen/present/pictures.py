@@ -49,6 +49,17 @@ def photograph(data: bytes, width_cm: float, height_cm: float, alt: str) -> Pict
         return None
 
 
+def opens(data: bytes) -> bool:
+    """Whether `data` is a picture as scanners make them (JPEG, PNG or TIFF), whole to its last pixel."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a scan may have more pixels than a photograph
+            Image.open(io.BytesIO(data), formats=(*_FORMATS, "TIFF")).load()
+    except Exception:  # as above
+        return False
+    return True
+
+
 def _photograph(data: bytes, width_cm: float, height_cm: float, alt: str) -> Picture | None:
     image = Image.open(io.BytesIO(data), formats=_FORMATS)
     if image.width * image.height > MOST_PIXELS:

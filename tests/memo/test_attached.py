@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.diagnostics import Span
-from reportgen.ooxml.builder import TemplateBuilder
+from reportgen.ooxml.builder import Measures, TemplateBuilder
 from reportgen.workspace import Settings, open_workspace
 
 EXAMPLE = Path(__file__).parents[2] / "examples/fy2565"
@@ -64,9 +64,9 @@ def blank_pdf(pages: int) -> bytes:
     return out.getvalue()
 
 
-def word(extra: str = "") -> bytes:
-    builder, out = TemplateBuilder(title="-"), BytesIO()
-    builder.paragraph("แบบฟอร์ม")
+def word(extra: str = "", font: str = "TH Sarabun New") -> bytes:
+    builder, out = TemplateBuilder(Measures(font=font), title="-"), BytesIO()
+    builder.paragraph("แบบฟอร์ม Form")
     out.write(builder.save())
     if extra:
         with ZipFile(out, "a") as archive:
@@ -114,6 +114,16 @@ def test_what_cannot_be_joined(
     (said,) = [each for each in result.diagnostics if each.is_error]
     line = (folder / MEMO).read_text("utf-8").splitlines().index(f"    {attachment}")  # counted from 0
     assert (said.spans[0].file, said.spans[0].line, said.spans[0].column) == (MEMO, line, 5)
+
+
+@pytest.mark.libreoffice
+def test_a_font_that_is_not_here_is_a_warning(folder: Path, make: Make) -> None:
+    (folder / "memos/a.docx").write_bytes(word(font="Cordia New"))
+    result = make("file: a.docx")
+    assert errors(result) == [] and (folder / ONE).exists()
+    (said,) = [each for each in result.diagnostics if each.code == "attachment-font"]
+    assert said.args["file"] == "a.docx"
+    assert said.spans[0].file == MEMO
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from reportgen.diagnostics import Span
 from reportgen.pdf import Joined, Part, codes, join
@@ -25,6 +25,16 @@ def pdf(*widths: int, password: str = "") -> bytes:
         writer.add_blank_page(width, 100)
     if password:
         writer.encrypt(password)
+    return saved(writer)
+
+
+def written(content: bytes, *, damage: bool) -> bytes:
+    """A PDF whose page prints `content`, what is packed of it overwritten where that is wished."""
+    writer, stream = PdfWriter(), StreamObject()
+    stream._data = content
+    packed = stream.flate_encode()
+    packed._data = b"X" * len(packed._data) if damage else packed._data
+    writer.add_blank_page(100, 100)[NameObject("/Contents")] = writer._add_object(packed)
     return saved(writer)
 
 
@@ -52,6 +62,12 @@ def test_every_page_in_order_and_a_bookmark_for_each_part() -> None:
     assert [page.mediabox.width for page in reader.pages] == [101, 102, 103, 104, 105]
     marks = [(mark.title, reader.get_destination_page_number(mark)) for mark in reader.outline]
     assert marks == [("ส่วนที่ 1", 0), ("ส่วนที่ 2", 2), ("ส่วนที่ 3", 3)]
+
+
+def test_what_is_packed_and_whole_is_joined(capfd: pytest.CaptureFixture[str]) -> None:
+    assert len(read(written(b"0 0 m 9 9 l S", damage=False), b"%PDF-1.4 \n" + pdf(100)).pages) == 2
+    joined(b"%PDF-1.7\nnothing")
+    assert capfd.readouterr().err == "", "no library speaks for itself"
 
 
 def test_it_bears_the_title_and_the_date_it_was_given() -> None:
@@ -98,10 +114,12 @@ def test_what_starts_by_itself_stays_behind_and_links_come_along() -> None:
         (b"%PDF-1.7\nnothing", codes.PDF_UNREADABLE),
         (pdf(100)[:-200], codes.PDF_UNREADABLE),
         (b"PK\x03\x04 a Word file", codes.PDF_UNREADABLE),
+        (pdf(), codes.PDF_UNREADABLE),
+        (written(b"0 0 m 9 9 l S", damage=True), codes.PDF_UNREADABLE),
         (pdf(100, password="secret"), codes.PDF_LOCKED),
         (pdf(100, 100, 100, 100), codes.PDF_TOO_LONG),
     ],
-    ids=["empty", "no body", "cut off", "another kind", "locked", "too long"],
+    ids=["empty", "no body", "cut off", "another kind", "no page", "damaged", "locked", "too long"],
 )
 def test_what_is_refused(given: bytes, rule: object) -> None:
     made = joined(pdf(100), given, most_pages=3)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from pypdf import PdfWriter
 
 A, B = "memos/a.yaml", "memos/b.yaml"
 ORDER = "ให้ทุกฝ่ายรายงานผล: ภายในวันที่ 5"
@@ -20,9 +23,23 @@ def numbered(desk):
     return desk
 
 
-def scan(desk, name: str = "a.pdf", data: bytes = b"%PDF-1.7 signed") -> str:
-    (desk.folder / name).write_bytes(data)
+def scan(desk, name: str = "a.pdf", data: bytes | None = None, width: int = 100) -> str:
+    """A file of `data`, else a PDF with a page of `width` points."""
+    (desk.folder / name).write_bytes(pdf(width) if data is None else data)
     return name
+
+
+def pdf(width: int) -> bytes:
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(width, 100)
+    writer.write(out)
+    return out.getvalue()
+
+
+def picture(form: str) -> bytes:
+    out = BytesIO()
+    Image.new("L", (300, 300), 255).save(out, form)
+    return out.getvalue()
 
 
 # The order
@@ -94,7 +111,7 @@ def test_a_scan_comes_later_and_may_hold_two_papers(numbered):
     numbered.done("approve", A, *AGREED)
     numbered.done("approve", A, *AGREED, "--scan", scan(numbered))
     assert numbered.done("verify", "a.pdf").lines == ["ฝตป. 1389/2564 · scan · เห็นชอบ"]
-    other = numbered.run("approve", A, *AGREED, "--scan", scan(numbered, "b.pdf", b"other"))
+    other = numbered.run("approve", A, *AGREED, "--scan", scan(numbered, "b.pdf", width=200))
     assert other.codes == ["decision-already"]
     numbered.done("register", B, "--number", "1390/2564")
     ran = numbered.done("approve", B, *AGREED, "--scan", "a.pdf")
@@ -231,6 +248,10 @@ BAD = {
     "no such result": ([], ("--date", "29 พ.ย. 2564", "--result", "เห็นด้วย"), "usage", "", 0, 0),
     "no scan": ([], (*AGREED, "--scan", "nothing.pdf"), "usage", "", 0, 0),
     "an empty scan": ([], (*AGREED, "--scan", "empty.pdf"), "usage", "", 0, 0),
+    "half a scan": ([], (*AGREED, "--scan", "cut.pdf"), "usage", "", 0, 0),
+    "the head of a scan": ([], (*AGREED, "--scan", "nine.pdf"), "usage", "", 0, 0),
+    "half a picture": ([], (*AGREED, "--scan", "cut.jpg"), "usage", "", 0, 0),
+    "a Word file for a scan": ([], (*AGREED, "--scan", "memo.docx"), "usage", "", 0, 0),
     "a duty without an order": ([], (*AGREED, *DUTY), "duty-without-order", A, 0, 0),
     "no such frequency": ([], (*ORDERED, "--duty", "risk", "--frequency", "รายปี"), "usage", "", 0, 0),
     "the id of another duty": (
@@ -253,6 +274,10 @@ BAD = {
 def test_wrong(numbered, name):
     changes, words, *expected = BAD[name]
     scan(numbered, "empty.pdf", b"")
+    scan(numbered, "cut.pdf", pdf(100)[:-200])
+    scan(numbered, "nine.pdf", b"%PDF-1.7\n")
+    scan(numbered, "cut.jpg", picture("JPEG")[:-300])
+    scan(numbered, "memo.docx", b"PK\x03\x04")
     for file, *pair in changes:
         numbered.change(file, tuple(pair))
     before, (code, file, line, column) = numbered.files(), expected
@@ -260,6 +285,13 @@ def test_wrong(numbered, name):
     assert (code, file, numbered.line(file, line), column) in ran.said
     assert ran.exit_code in (1, 2)
     assert numbered.files() == before
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF"])
+def test_a_scan_may_be_a_picture(numbered, form):
+    data = picture(form)
+    numbered.done("approve", A, *AGREED, "--scan", scan(numbered, "scan", data))
+    assert numbered.event("2564/memo/1389.2")["scan_sha256"] == sha256(data).hexdigest()
 
 
 def test_without_a_plan_an_order_becomes_no_duty(numbered):
