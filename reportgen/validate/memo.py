@@ -35,6 +35,9 @@ _STAND_INS: dict[str, Tree] = {
 }
 """What stands for a faulty value on which a check of another depends; having no place, it is never told."""
 
+_ID = re.compile(r"[\w-]{,3}|\S{,8}\.|[!-~]+")
+"""What is short for something, and so is none of the posts that people write in full."""
+
 FileReader: TypeAlias = Callable[[str], bytes | None]
 """As `PhotoReader`: bytes by workspace-relative name, None where there is none; raises PermissionError
 outside, and Stop where what is there is no file that can be read."""
@@ -119,10 +122,13 @@ def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
         said = unknown("unit", memo.unit, ids, "reportgen.yaml")
         near = dict.fromkeys(ids[each] for each in ids if each in said.args["nearest"].split(", "))
         yield replace(said, args={**said.args, "nearest": ", ".join(near)})
-    known = [*units, *people, *positions, *acted]
+    heads = [unit.head for unit in workspace.units if unit.head is not None]
+    known = [*units, *people, *positions, *acted, *heads, workspace.agency.name, workspace.agency.short]
     for name in memo.via:
         bare = re.sub(r"\s*\(.*\)\s*$", "", name)  # "ทป. (อ)": the bracket tells who of the unit
-        if name not in known and bare not in known:
+        if any(each in name for each in known):  # "ผู้อำนวยการฝ่ายการเงินและบัญชี": who heads the unit
+            continue
+        if _ID.fullmatch(bare) or nearest(bare, [*units, *people]):
             args = {"name": name, "nearest": nearest(bare, known)}
             yield Diagnostic(rules.VIA_UNKNOWN, (span_of(name),), args)
     yield from _check_signers(workspace, memo.signer)

@@ -16,7 +16,7 @@ VIA_UNKNOWN = Rule(
     "via-unknown",
     _ERROR,
     "{name} is neither a unit nor a person of this agency.",
-    "Add it in reportgen.yaml or correct the name.",
+    "Correct the name, add it in reportgen.yaml, or write the whole post.",
 )
 SIGNER_TWICE = Rule(
     "signer-twice", _ERROR, "{person} signs twice.", "Name each signer once; the approver signs apart."

@@ -215,16 +215,32 @@ def test_a_person_named_in_full_is_told_the_id() -> None:
 
 
 def test_a_memo_may_go_through_the_post_that_somebody_acts_for() -> None:
-    memo = SHORT.encode() + "via: รองผู้อำนวยการสำนักงาน\n".encode()
+    memo = SHORT.encode() + "via: ผชช.\n".encode()
     assert told(memo) == [("via-unknown", "6:6")]
     post = "    position: ผู้อำนวยการสำนักงาน\n"
     agency = (BASE / MANIFEST).read_text("utf-8")
     assert agency.count(post) == 1
-    acting = agency.replace(post, post + "    acting: รักษาการแทนรองผู้อำนวยการสำนักงาน\n").encode()
+    acting = agency.replace(post, post + "    acting: รักษาการแทนผชช.\n").encode()
     found = gather_memo({MANIFEST: acting, FILE: memo}.get, SHIPPED, FILE)
     assert found.workspace and found.profile and found.memo
     checked = validate_memo(found.workspace, found.profile, found.memo, lambda name: b"%PDF")
     assert checked.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "via",
+    [
+        "ผู้อำนวยการฝ่ายพัฒนาผู้ประกอบการ", "ผอ.ฝพป.", "รอง ผอ.ฝพป. (ว่าง)", "ฝพป. (อ)", "somjai",
+        "รองผู้อำนวยการสำนักงาน", "ผอ.สสว.", "หัวหน้ากลุ่มตรวจสอบภายใน", "ผู้อำนวยการกองคลัง", "เลขาธิการ",
+    ],
+)  # fmt: skip
+def test_a_memo_may_go_through_any_post(via: str) -> None:
+    assert told(f"{SHORT}via: {via}\n") == []
+
+
+@pytest.mark.parametrize("via", ["ฝกช.", "กตน", "ฝ่ายพัฒนาผุ้ประกอบการ", "somjay"])
+def test_a_unit_or_person_that_is_mistyped_is_told(via: str) -> None:
+    assert told(f"{SHORT}via: {via}\n") == [("via-unknown", "6:6")]
 
 
 def test_everything_wrong_is_told_in_one_run() -> None:
