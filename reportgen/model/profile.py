@@ -138,6 +138,13 @@ class MemoWords(Input):
     )
 
 
+class HeadForm(Input):
+    """What the head of a unit is called, by what its name begins with."""
+
+    begins: Text = key("ชื่อหน่วยงานขึ้นต้น", "คำขึ้นต้นของชื่อหน่วยงาน เช่น ฝ่าย")
+    head: Text = key("ตำแหน่งหัวหน้า", "ตำแหน่งหัวหน้าของหน่วยงานนั้น จาก {name}")
+
+
 class CircularWords(Input):
     """The words and choices of a circular. What stands in `{}` is filled in."""
 
@@ -146,6 +153,7 @@ class CircularWords(Input):
     )
     to: Text = key("ผู้รับ", "ผู้รับเมื่อเวียนฉบับเดียว จาก {agency} {short}")
     head: Text = key("ผู้รับรายหน่วยงาน", "ผู้รับเมื่อทำแยกรายหน่วยงาน จาก {name}")
+    heads: tuple[HeadForm, ...] = listed("ผู้รับตามชื่อหน่วยงาน", "ตำแหน่งหัวหน้าที่ต่างจากนั้น ใช้ข้อแรกที่ตรง")
     opening: Text = key(
         "ย่อหน้าแรก",
         "ย่อหน้าที่อ้างการเห็นชอบ จาก {approver} {decision} {subject} {id} {name} {number} {date} {decided}",

@@ -202,6 +202,25 @@ def test_one_for_each_unit(desk: Desk) -> None:
         assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
+@pytest.mark.parametrize(
+    ("change", "head"),
+    [
+        (("    name: ฝ่ายพัฒนาตลาด\n", "    name: ฝ่ายพัฒนาตลาด\n    head: รองเลขาธิการ\n"), "รองเลขาธิการ"),
+        (("    position: ผอ.สสว.", "    position: หัวหน้าฝ่ายพัฒนาตลาด"), "หัวหน้าฝ่ายพัฒนาตลาด"),
+        (("    position: ผอ.สสว.", "    position: รองผู้อำนวยการฝ่ายพัฒนาตลาด"), "ผู้อำนวยการฝ่ายพัฒนาตลาด"),
+        (("profile: osmep", "profile: central"), "หัวหน้าฝ่ายพัฒนาตลาด"),
+        (("name: ฝ่ายพัฒนาตลาด", "name: กองตลาด"), "ผู้อำนวยการกองตลาด"),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_unit_has_the_title_that_is_its_own(
+    desk: Desk, change: tuple[str, str], head: str
+) -> None:
+    desk.change("circular:\n", "circular:\n  units: [ฝพต.]\n")
+    desk.change(*change, "reportgen.yaml")
+    (made, *_) = desk.make(each=True).artifacts
+    assert f"เรียน {head}" in lines(desk.folder / made.name)
+
+
 def test_a_unit_s_id_names_no_other_folder(desk: Desk) -> None:
     desk.change("id: ฝพต.", 'id: "../ฝพต"', "reportgen.yaml")
     made = {artifact.name for artifact in desk.make(each=True).artifacts}

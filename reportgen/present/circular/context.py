@@ -25,6 +25,8 @@ from reportgen.thai.dates import BUDDHIST_ERA
 
 _ROOM: Final = "\u00a0" * 24
 """Room for a date to be written with a pen."""
+_TITLES: Final = ("ผู้อำนวยการ", "หัวหน้า", "ผู้จัดการ", "อธิบดี", "เลขานุการ")
+"""What heads of units are called; who has another title before a unit's name is not its head."""
 SUFFIX: Final = "-เวียน"
 """What the circular's file is called after the memo's own name."""
 
@@ -50,8 +52,21 @@ def present(document: MemoDocument) -> Presented:
 
 def present_for(document: MemoDocument, unit: Unit) -> Presented:
     """The circular to the head of one unit, without an annex."""
-    head = str(filled(document.profile.circular.head, {"name": str(unit.name)}))
-    return _presented(document, (head,), (), str(unit.id))
+    return _presented(document, (_head(document, unit),), (), str(unit.id))
+
+
+def _head(document: MemoDocument, unit: Unit) -> str:
+    """The post of the unit's head: as the unit tells it, as one person of the workspace holds it, or in the
+    profile's form for such a name."""
+    words, name = document.profile.circular, str(unit.name)
+    if unit.head is not None:
+        return str(unit.head)
+    posts = {f"{title}{name}" for title in _TITLES}
+    held = {post for each in document.workspace.people if (post := str(each.position)) in posts}
+    if len(held) == 1:
+        return held.pop()
+    form = next((each.head for each in words.heads if name.startswith(each.begins)), words.head)
+    return str(filled(form, {"name": name}))
 
 
 def _presented(
