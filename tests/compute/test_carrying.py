@@ -81,7 +81,7 @@ def begun(document: Document, quarter: int = 3) -> dict[str, str]:
 
 def read_findings(text: str) -> Findings:
     loaded = load(text.encode(), "findings.yaml")
-    assert loaded.source is not None and loaded.diagnostics == (), [each.code for each in loaded.diagnostics]
+    assert loaded.source is not None and {each.code for each in loaded.diagnostics} <= {"text-not-in-font"}
     parsed = parse(Findings, locate(loaded.source))
     assert parsed.value is not None, parsed.issues
     return parsed.value
