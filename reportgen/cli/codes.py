@@ -52,7 +52,7 @@ NO_MEMO = Rule(
     "memo-missing",
     Severity.ERROR,
     "There is no such memo in this workspace.",
-    "Perhaps one of these is meant: {known}. A new memo is a new YAML file in the folder memos.",
+    "Perhaps one of these is meant: {known}. To begin a new memo: reportgen new memo NAME.",
     ExitCode.USAGE,
 )
 NOT_WRITTEN = Rule(

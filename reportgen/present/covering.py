@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 
 from reportgen.model.document import Document
-from reportgen.model.workspace import Person, Workspace
+from reportgen.present.officers import officers
 from reportgen.thai.dates import show_day
 
 _WHO = "ใส่รหัสบุคคลจาก people: ใน reportgen.yaml (ยังไม่มีบุคคลในตำแหน่งนั้น)"
@@ -22,7 +22,7 @@ def covering_memo(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     workspace, period = document.workspace, document.period
-    agency, unit = workspace.agency.short, workspace.secretariat
+    unit = workspace.secretariat
     quarter = f"ไตรมาสที่ {period.id.quarter} ปีงบประมาณ {period.id.fiscal_year}"
     name = f"{document.profile.quarterly.report_name} {quarter}"
     yield "# yaml-language-server: $schema=../.schemas/memo.schema.json"
@@ -31,16 +31,16 @@ def _lines(document: Document) -> Iterator[str]:
     yield "number:"
     yield "date:"
     yield f"subject: {_quoted(f'ขอความเห็นชอบเสนอ{name} ต่อ{workspace.board.name}')}"
-    yield f"to: {_quoted(f'ผอ.{agency}')}"
+    who = officers(workspace)
+    yield f"to: {_quoted(who.head)}{'  # แก้ให้ตรงกับตำแหน่งของหัวหน้าหน่วยงาน' * who.is_guess}"
     yield "body:"
     for text in _body(document, name):
         yield f"  - {_quoted(text)}"
     yield "attachments:"
     yield f"  - title: {_quoted(name)}"
     yield f"    paper: quarterly {period.id}"
-    signer, approver = _people(workspace)
-    yield f"signer: {signer.id}" if signer else f"signer:  # ผู้ลงนาม: {_WHO}"
-    yield f"approver: {approver.id}" if approver else f"approver:  # ผู้พิจารณา: {_WHO}"
+    yield f"signer: {who.signer.id}" if who.signer else f"signer:  # ผู้ลงนาม: {_WHO}"
+    yield f"approver: {who.approver.id}" if who.approver else f"approver:  # ผู้พิจารณา: {_WHO}"
 
 
 def _body(document: Document, name: str) -> Iterator[str]:
@@ -62,18 +62,6 @@ def _body(document: Document, name: str) -> Iterator[str]:
     yield (
         f"จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ {workspace.secretariat} จักได้นำเสนอ{workspace.board.name}เพื่อทราบต่อไป"
     )
-
-
-def _people(workspace: Workspace) -> tuple[Person | None, Person | None]:
-    """Who signs and who approves, never the same person: the agency's head approves; of the others the one
-    whose post names the secretariat signs, else the first. None where the posts do not tell."""
-    agency = workspace.agency
-    heads = (f"ผอ.{agency.short}", f"ผู้อำนวยการ{agency.short}", f"ผู้อำนวยการ{agency.name}")
-    approver = next((each for each in workspace.people if each.position in heads), None)
-    others = [each for each in workspace.people if each is not approver]
-    unit = next((unit.name for unit in workspace.units if unit.id == workspace.secretariat), None)
-    named = (each for each in others if unit is not None and unit in each.position)
-    return next(named, others[0] if others else None), approver
 
 
 def _quoted(text: str) -> str:

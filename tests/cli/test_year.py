@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
@@ -29,6 +32,36 @@ def test_what_is_no_period(run: Run, workspace: Path) -> None:
     done = run("-w", str(workspace), "new", "quarterly", "2565-5")
     assert done.exit_code == 2 and "2565-q2" in done.stderr
     assert run("-w", str(workspace), "new", "memo").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["2565-01-15-อบรม", "memos/2565-01-15-อบรม.yaml"])
+def test_an_ordinary_memo_is_begun_and_made_once_it_is_filled_in(
+    run: Run, workspace: Path, name: str
+) -> None:
+    done = run("-w", str(workspace), "new", "memo", name)
+    assert done.exit_code == 0 and "memos/2565-01-15-อบรม.yaml" in done.stdout
+    file = workspace / "memos/2565-01-15-อบรม.yaml"
+    begun = file.read_text("utf-8")
+    made = ("-w", str(workspace), "memo", "2565-01-15-อบรม")
+    asked = run("-w", str(workspace), "--format", "json", "check", str(file))
+    blank = [begun.splitlines()[each["spans"][0]["line"] - 1].split("#")[0].strip() for each in faults(asked)]
+    assert (asked.exit_code, blank) == (1, ["subject:", "-", "-"])
+    assert run(*made).exit_code == 1
+    filled = begun.replace("subject:", "subject: ขออนุมัติจัดอบรม").replace("  -  #", "  - ข้อความ  #")
+    file.write_text(filled, "utf-8")
+    assert run(*made).exit_code == 0
+    whole = re.sub(
+        r"^# (?=(?:urgency|secrecy|via|request|copies|drafter|  section|  by):?)", "", filled, flags=re.M
+    )
+    file.write_text(whole.replace("via: ทป.", "via: ผู้อำนวยการกองกลาง"), "utf-8")
+    assert run(*made).exit_code == 0, "nor is anything wrong with the lines that are offered"
+    again = run("-w", str(workspace), "new", "memo", name)
+    assert again.exit_code == 2 and "new-file-exists" in again.stderr
+    assert file.read_text("utf-8") != begun
+
+
+def faults(done: Result) -> list[dict[str, Any]]:
+    return [each for each in json.loads(done.stdout)["diagnostics"] if each["severity"] == "error"]
 
 
 def test_select(run: Run, workspace: Path) -> None:

@@ -149,6 +149,21 @@ DIRECTOR = {
 
 
 @pytest.mark.parametrize(
+    ("post", "to"),
+    [
+        ("ผอ.สสว.", "ผอ.สสว."),
+        ("เลขาธิการ สสว.", "เลขาธิการ สสว."),
+        ("อธิบดี", "อธิบดี"),
+        ("รอง ผอ.สสว.", "ผอ.สสว."),
+        ("นักวิเคราะห์ สสว.", "ผอ.สสว."),
+    ],
+)
+def test_a_memo_that_is_begun_goes_to_the_head_by_its_own_title(folder: Path, post: str, to: str) -> None:
+    tree, _ = covering(folder, [{**HEAD, "position": post}, CLERK])
+    assert (tree["to"], tree["approver"]) == (to, "head" if post == to else "")
+
+
+@pytest.mark.parametrize(
     ("people", "signer", "approver", "said"),
     [
         ([HEAD, CLERK, DIRECTOR], "dir", "head", []),
