@@ -19,7 +19,7 @@ from reportgen.present.darkroom import Darkroom
 from reportgen.present.presented import Presented
 from reportgen.publish import Change, OnEdited, Outcome, Published, publish, publish_file
 from reportgen.render.compiled import CompiledTemplate, cache_key, dump, restore
-from reportgen.render.fill import Properties, write
+from reportgen.render.fill import Properties, Written, write
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -101,13 +101,7 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     if compiled is None or has_errors(said):
         return Result(said)
     presented = paper.presented
-    properties = Properties(
-        title=presented.title,
-        subject=presented.subject,
-        author=presented.author,
-        created=paper.stamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
-    )
-    written = write(compiled, presented.context, properties=properties)
+    written = _written(compiled, paper)
     if written.diagnostics:
         return Result((*said, *written.diagnostics))
     name = PurePosixPath("out", paper.folder, f"{presented.file_stem}.docx").as_posix()
@@ -129,6 +123,28 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     return put(workspace, name, docx, converted.pdf if converted else None, said, wishes)
 
 
+def _written(compiled: CompiledTemplate, paper: Paper) -> Written:
+    presented = paper.presented
+    properties = Properties(
+        title=presented.title,
+        subject=presented.subject,
+        author=presented.author,
+        created=paper.stamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+    return write(compiled, presented.context, properties=properties, file=template_name(paper.kind))
+
+
+def template_name(kind: str) -> str:
+    """Where in a workspace its own template of a kind is."""
+    return f"templates/{kind}/template.docx"
+
+
+def template_faults(workspace: Workspace, paper: Paper) -> tuple[Diagnostic, ...]:
+    """What is wrong with the template of `paper`, alone and filled with it."""
+    compiled, faults = compiled_template(workspace, paper)
+    return faults if compiled is None else (*faults, *_written(compiled, paper).diagnostics)
+
+
 def packing_faults(compressor: str) -> tuple[Diagnostic, ...]:
     """What is said where a compressor is asked for that is not installed."""
     if has_compressor(compressor):
@@ -148,7 +164,7 @@ def compiled_template(
     workspace: Workspace, paper: Paper
 ) -> tuple[CompiledTemplate | None, tuple[Diagnostic, ...]]:
     """The compiled template of a kind, from the cache where it is there."""
-    name = f"templates/{paper.kind}/template.docx"
+    name = template_name(paper.kind)
     own = workspace.read(name)
     built = paper.build_template or (lambda: resources.template(paper.kind))
     template = built() if own is None else own

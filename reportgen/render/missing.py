@@ -57,7 +57,7 @@ class Nothing(Absent):
     __slots__ = ()
 
     def __init__(self) -> None:
-        super().__init__("the inline if-expression evaluated to false and no else section was defined")
+        super().__init__("if ... else")
 
     def __bool__(self) -> bool:
         return False
@@ -80,12 +80,9 @@ class Nothing(Absent):
 
 def missing(name: str) -> Missing:
     """What the name `name` means where nothing has it."""
-    return Missing(f"{name!r} is undefined")
+    return Missing(name)
 
 
-def missing_in(owner: Value, key: Value) -> Missing:
-    """What `key` of `owner` means where it has none."""
-    kind = "None" if owner is None else f"{type(owner).__name__} object"
-    if isinstance(key, str):
-        return Missing(f"{kind!r} has no attribute {key!r}")
-    return Missing(f"{kind} has no element {key!r}")
+def missing_in(key: Value) -> Missing:
+    """What `key` of something means that has none."""
+    return Missing(str(key))

@@ -135,7 +135,7 @@ def attribute(owner: Value, name: str) -> Value:
     try:
         return owner[name]
     except (TypeError, LookupError):
-        return missing_in(owner, name)
+        return missing_in(name)
 
 
 def item(owner: Value, key: Value) -> Value:
@@ -144,7 +144,7 @@ def item(owner: Value, key: Value) -> Value:
         return owner[key]
     except (TypeError, LookupError):
         found = _attribute(owner, str(key)) if isinstance(key, str) else _NONE
-        return missing_in(owner, key) if found is _NONE else found
+        return missing_in(key) if found is _NONE else found
 
 
 def _attribute(owner: Value, name: str) -> Value:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 from PIL import Image
 
-from reportgen import pipeline
+from reportgen import pipeline, resources
 from reportgen.diagnostics import Diagnostic
 from reportgen.workspace import Settings, Workspace, open_workspace
 
@@ -70,6 +72,21 @@ def test_the_template_of_every_kind_in_use_is_checked(folder: Path, kind: str) -
     own.write_bytes(b"no template")
     files = [file for _, file, *_ in places(pipeline.check(workspace(folder)).diagnostics)]
     assert [file for file in files if file.startswith("templates/")] == [f"templates/{kind}/template.docx"]
+
+
+@pytest.mark.parametrize("kind", pipeline.KINDS)
+def test_the_template_of_every_kind_is_filled_to_be_checked(folder: Path, kind: str) -> None:
+    own = folder / "templates" / kind / "template.docx"
+    own.parent.mkdir(parents=True)
+    template = docx.Document(BytesIO(resources.template(kind)))
+    template.paragraphs[0].insert_paragraph_before("{{ nosuch.name }}")
+    template.save(str(own))
+    told = [
+        each for each in pipeline.check(workspace(folder)).diagnostics if each.code.startswith("template-")
+    ]
+    assert {(each.code, each.spans[0].file) for each in told} == {
+        ("template-name-missing", f"templates/{kind}/template.docx")
+    }
 
 
 # The agency's emblem
