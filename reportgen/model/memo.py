@@ -114,12 +114,22 @@ Block: TypeAlias = Annotated[
 """A paragraph as it was typed, a head, a list or a table."""
 
 
-class Attachment(Input):
-    """Something that goes with the memo: another paper of ours, or a file."""
+_FILES = (".pdf", ".docx")
+
+
+class Attachment(InputOrText):
+    """Something that goes with the memo: another paper of ours, or a file; by its title alone, on paper."""
 
     title: Text = key("ชื่อเอกสาร", "ชื่อเอกสารแนบ")
     paper: Text | None = optional("เอกสารของระบบ", "เช่น guideline หรือ quarterly 2565-q1")
-    file: Text | None = optional("ไฟล์", "ที่อยู่ของไฟล์ PDF หรือ DOCX นับจากไฟล์นี้")
+    file: Text | None = optional(
+        "ไฟล์", "ที่อยู่ของไฟล์ PDF หรือ DOCX นับจากไฟล์นี้; ไม่เขียน paper และ file เมื่อแนบเป็นกระดาษ"
+    )
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """A file by its name, else the title of what is on paper only."""
+        return {"title": text, "file": text} if text.lower().endswith(_FILES) else {"title": text}
 
 
 class Signer(InputOrText):
@@ -205,7 +215,7 @@ class Memo(Input):
     body: Annotated[tuple[Block, ...], Paragraphs()] = key(
         "เนื้อความ", "ย่อหน้า หัวข้อ รายการ หรือตาราง ตามลำดับ", min_length=1
     )
-    attachments: tuple[Attachment, ...] = listed("เอกสารแนบ", "เอกสารที่แนบไปด้วย")
+    attachments: tuple[Attachment, ...] = listed("เอกสารแนบ", "เอกสารที่แนบไปด้วย; ชื่ออย่างเดียวเมื่อแนบเป็นกระดาษ")
     signer: Annotated[tuple[Signer, ...], OneOrMore()] = optional(
         "ผู้ลงนาม", "รหัสบุคคล หรือรายชื่อรหัสเมื่อลงนามหลายคน จำเป็นเมื่อออกเลขที่แล้ว", (), min_length=1
     )

@@ -60,7 +60,16 @@ ATTACHMENT_FONT = Rule(
     "{file} is set in a font that is not here: {font} was put in its place, so its pages may look otherwise.",
     "For its exact looks, open it in Word, save it as PDF, and attach that.",
 )
-RULES = (ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_UNSAFE, ATTACHMENT_UNMARKED, ATTACHMENT_FONT)
+ATTACHMENT_ON_PAPER = Rule(
+    "attachment-on-paper",
+    Severity.NOTE,
+    "{title} names no file, so it is not in the PDF.",
+    "Put it with the memo when you send it on.",
+)
+RULES = (
+    *(ATTACHMENT_KIND, ATTACHMENT_NEEDED, ATTACHMENT_UNSAFE),
+    *(ATTACHMENT_UNMARKED, ATTACHMENT_FONT, ATTACHMENT_ON_PAPER),
+)
 
 
 def memo_with_attachments(
@@ -115,6 +124,9 @@ class _Gathering:
         """The attachment as a part; nothing where an error was said."""
         from reportgen.pdf import Part
 
+        if attachment.file is None and attachment.paper is None:
+            self._tell(ATTACHMENT_ON_PAPER, place, {"title": " ".join(str(attachment.title).split())})
+            return
         if attachment.file is not None:
             name, pdf = str(attachment.file), self._file(attachment.file, place)
         else:
@@ -130,16 +142,16 @@ class _Gathering:
         name = str(PurePosixPath(self.document.name).parent / file.replace("\\", "/"))
         kind, data = PurePosixPath(name).suffix.lower(), self.workspace.read(name)
         if kind not in (".pdf", ".docx"):
-            self._refuse(ATTACHMENT_KIND, place, {"file": file})
+            self._tell(ATTACHMENT_KIND, place, {"file": file})
             return None
         if data is None:
-            self._refuse(ATTACHMENT_NEEDED, place, {"file": file})
+            self._tell(ATTACHMENT_NEEDED, place, {"file": file})
             return None
         return data if kind == ".pdf" else self._of_word(file, data, place)
 
     def _of_word(self, file: str, data: bytes, place: Span) -> bytes | None:
         if not _is_safe(data):
-            self._refuse(ATTACHMENT_UNSAFE, place, {"file": file})
+            self._tell(ATTACHMENT_UNSAFE, place, {"file": file})
             return None
         from reportgen.pdf.codes import FONT_NOT_SHIPPED  # brings pypdf
 
@@ -163,7 +175,7 @@ class _Gathering:
         name = _pdf(made)
         return None if name is None else (self.workspace.root / name).read_bytes()
 
-    def _refuse(self, rule: Rule, place: Span, args: Mapping[str, str]) -> None:
+    def _tell(self, rule: Rule, place: Span, args: Mapping[str, str]) -> None:
         self.said.append(Diagnostic(rule, (place,), args))
 
 

@@ -17,7 +17,7 @@ from reportgen.errors import Stop
 from reportgen.model.memo import Attachment, Memo, Signer
 from reportgen.model.parse import keys_of, parse
 from reportgen.model.profile import Profile
-from reportgen.model.source import Source, SourceMap, Tree, locate
+from reportgen.model.source import Path, Source, SourceMap, Tree, locate
 from reportgen.model.workspace import Workspace
 from reportgen.thai.dates import Month
 from reportgen.validate import memo_rules as rules
@@ -104,8 +104,9 @@ def check_memo(
         yield from _check_signers(workspace, memo.circular.signer)
         yield from check_circular(workspace, memo, memo.circular, places)
     for index, attachment in enumerate(memo.attachments):
-        place = places.value(("attachments", index))
-        yield from _check_attachment(attachment, place, file, read, _is_numbered(memo))
+        at: Path = ("attachments", index)
+        yield from _check_source(attachment, places, at)
+        yield from _check_file(attachment, file, read, _is_numbered(memo))
 
 
 def _is_numbered(memo: Memo) -> bool:
@@ -183,12 +184,17 @@ def _check_dates(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
         yield from check_decided(memo, decided, places)
 
 
-def _check_attachment(
-    attachment: Attachment, place: Span, file: str, read: FileReader, numbered: bool
-) -> Iterator[Diagnostic]:
+def _check_source(attachment: Attachment, places: SourceMap, at: Path) -> Iterator[Diagnostic]:
+    """One paper or one file, if a key is written for them; without such a key it is on paper only."""
+    paper, file = (places.keys.get((*at, key)) for key in ("paper", "file"))
+    if attachment.paper is not None and attachment.file is not None:
+        yield Diagnostic(rules.ATTACHMENT_BOTH, tuple(each for each in (file, paper) if each))
+    elif attachment.paper is None and attachment.file is None and (paper or file):
+        yield Diagnostic(rules.ATTACHMENT_EMPTY, (places.value(at),))
+
+
+def _check_file(attachment: Attachment, file: str, read: FileReader, numbered: bool) -> Iterator[Diagnostic]:
     if attachment.file is None:
-        if attachment.paper is None:
-            yield Diagnostic(rules.ATTACHMENT_EMPTY, (place,))
         return
     name = str(PurePosixPath(file).parent / attachment.file.replace("\\", "/"))
     args, where = {"file": attachment.file}, span_of(attachment.file)

@@ -112,7 +112,13 @@ ATTACHMENT_EMPTY = Rule(
     "attachment-empty",
     _ERROR,
     "The attachment names neither a paper nor a file.",
-    "Write paper: (such as guideline) or file: and its name.",
+    "Write paper: (such as guideline) or file: and its name; take both keys out where it is on paper only.",
+)
+ATTACHMENT_BOTH = Rule(
+    "attachment-both",
+    _ERROR,
+    "The attachment names both a paper and a file, of which one would be left out.",
+    "Keep one of the two; write the other as an attachment of its own.",
 )
 ATTACHMENT_MISSING = Rule(
     "attachment-missing",
@@ -162,6 +168,7 @@ RULES = (
     CITATION_UNCLOSED,
     ATTACHMENT_OUTSIDE,
     ATTACHMENT_EMPTY,
+    ATTACHMENT_BOTH,
     ATTACHMENT_MISSING,
     ATTACHMENT_ABSENT,
     CIRCULAR_EARLY,

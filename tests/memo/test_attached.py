@@ -117,6 +117,14 @@ def test_what_cannot_be_joined(
 
 
 @pytest.mark.libreoffice
+def test_what_is_on_paper_is_told_and_left_out(folder: Path, make: Make) -> None:
+    result = make("")
+    assert errors(result) == [] and len(PdfReader(folder / ONE).pages) == 1
+    (said,) = [each for each in result.diagnostics if each.code == "attachment-on-paper"]
+    assert said.args["title"] == "แนวทางการติดตามและประเมินผล ปี 2565"
+
+
+@pytest.mark.libreoffice
 def test_a_font_that_is_not_here_is_a_warning(folder: Path, make: Make) -> None:
     (folder / "memos/a.docx").write_bytes(word(font="Cordia New"))
     result = make("file: a.docx")

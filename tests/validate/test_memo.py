@@ -189,6 +189,20 @@ def test_attachments(number: str, read: Read, code: str, severity: Severity) -> 
     assert (found.code, found.severity, place.file, place.line, place.column) == (code, severity, FILE, 9, 11)
 
 
+@pytest.mark.parametrize("attachment", ["สำเนาคำสั่ง จำนวน 1 ฉบับ", "title: สำเนาคำสั่ง"])
+@pytest.mark.parametrize("number", ["", "1389/2564"])
+def test_what_is_on_paper_only_needs_no_file(attachment: str, number: str) -> None:
+    found = validated(f"number: {number}\n{SHORT}attachments:\n  - {attachment}\n", missing)
+    assert found.diagnostics == ()
+    assert found.memo is not None and str(found.memo.attachments[0].title).startswith("สำเนาคำสั่ง")
+
+
+def test_a_file_may_be_named_alone() -> None:
+    text = f"{SHORT}attachments:\n  - annex/แนวทาง.PDF\n"
+    assert told(text) == []
+    assert told(text, missing) == [("attachment-missing", "7:5")]
+
+
 @pytest.mark.parametrize("name", [r"C:\งาน\แนวทาง.pdf", r"\\server\งาน\แนวทาง.pdf", "D:/แนวทาง.pdf"])
 def test_a_file_on_a_drive_of_windows_is_outside(name: str) -> None:
     text = f"{SHORT}attachments:\n  - title: แนวทาง\n    file: {name}\n"
@@ -266,6 +280,7 @@ body:
       rows: [[ก], [ข, ค]]
 attachments:
   - title: ก
+    file:
 signers: somjay
 approver: [wichai]
 record:
@@ -286,9 +301,9 @@ record:
         ("list-number-typed", "16:9"),
         ("table-row-uneven", "19:14"),
         ("attachment-empty", "21:5"),
-        ("key-unknown", "22:1"),
-        ("text-expected", "23:1"),
-        ("record-decided-early", "25:19", "3:7"),
+        ("key-unknown", "23:1"),
+        ("text-expected", "24:1"),
+        ("record-decided-early", "26:19", "3:7"),
     ]
 
 
