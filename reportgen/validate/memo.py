@@ -38,6 +38,9 @@ _STAND_INS: dict[str, Tree] = {
 _ID = re.compile(r"[\w-]{,3}|\S{,8}\.|[!-~]+")
 """What is short for something, and so is none of the posts that people write in full."""
 
+_MANY = ("ทุก", "ตามรายชื่อ", "แนบท้าย")
+"""What the addressee of a circular has in it."""
+
 FileReader: TypeAlias = Callable[[str], bytes | None]
 """As `PhotoReader`: bytes by workspace-relative name, None where there is none; raises PermissionError
 outside, and Stop where what is there is no file that can be read."""
@@ -99,6 +102,7 @@ def check_memo(
     """Everything that the memo's own types cannot tell."""
     yield from _check_people(workspace, memo)
     yield from _check_dates(memo, places)
+    yield from _check_series(memo, places)
     yield from check_blocks(memo.body, places)
     if memo.circular is not None:
         yield from _check_signers(workspace, memo.circular.signer)
@@ -182,6 +186,16 @@ def _check_dates(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
     decided = memo.record.decided if memo.record else None
     if decided is not None:
         yield from check_decided(memo, decided, places)
+
+
+def _check_series(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
+    """Whether a number of the series of circulars stands on a memo that is none."""
+    if memo.number is None or not memo.number.is_circular:
+        return
+    is_to_many = len(memo.to) > 1 or any(word in name for name in memo.to for word in _MANY)
+    if memo.circular is not None or not is_to_many:
+        args = {"number": str(memo.number)}
+        yield Diagnostic(rules.NUMBER_CIRCULAR, (places.value(("number",)),), args)
 
 
 def _check_source(attachment: Attachment, places: SourceMap, at: Path) -> Iterator[Diagnostic]:

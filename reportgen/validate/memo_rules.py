@@ -12,6 +12,12 @@ NUMBER_YEAR = Rule(
     "The number ends in {year}, but the memo is of {expected}.",
     "Numbers run by calendar year; correct the number or the date.",
 )
+NUMBER_CIRCULAR = Rule(
+    "memo-number-circular",
+    _WARNING,
+    "{number} is a number for circulars, but this memo goes to one addressee.",
+    "Give the memo a number without ว; that of the circular it becomes stands under circular:.",
+)
 VIA_UNKNOWN = Rule(
     "via-unknown",
     _ERROR,
@@ -150,6 +156,7 @@ CIRCULAR_WITHOUT_UNITS = Rule(
 
 RULES = (
     NUMBER_YEAR,
+    NUMBER_CIRCULAR,
     VIA_UNKNOWN,
     SIGNER_TWICE,
     SIGNER_MISSING,

@@ -197,6 +197,21 @@ def test_what_is_on_paper_only_needs_no_file(attachment: str, number: str) -> No
     assert found.memo is not None and str(found.memo.attachments[0].title).startswith("สำเนาคำสั่ง")
 
 
+@pytest.mark.parametrize(
+    ("to", "is_told"),
+    [
+        ("ผอ.สสว.", True),
+        ("[ผอ.สสว., ประธานอนุกรรมการ]", False),
+        ("ผู้อำนวยการทุกฝ่าย", False),
+        ("ผู้บริหารตามรายชื่อแนบท้าย", False),
+    ],
+)
+def test_a_number_of_circulars_is_for_circulars(to: str, is_told: bool) -> None:
+    lines = [line if not line.startswith("to:") else f"to: {to}" for line in SHORT.splitlines()]
+    text = "\n".join(["number: ว 12/2565", *lines, ""])
+    assert told(text) == [("memo-number-circular", "1:9")] * is_told
+
+
 def test_a_file_may_be_named_alone() -> None:
     text = f"{SHORT}attachments:\n  - annex/แนวทาง.PDF\n"
     assert told(text) == []
