@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,9 +16,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from reportgen import pipeline
 from reportgen.render.compile import compile_template
 from reportgen.render.compiled import CompiledTemplate
 from reportgen.render.fill import FillResult, Properties, fill
+from reportgen.workspace import Settings, Workspace, open_workspace
 
 PROPERTIES = Properties("รายงาน", "ฝตป.", "2022-01-05T09:00:00Z")
 
@@ -112,3 +118,27 @@ def audit(tmp_path: Any) -> Callable[[bytes], list[str]]:
         return [str(error) for error in OpenXmlValidator().validate(path).errors]
 
     return errors
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MEMO = "memos/2564-11-23-guideline.yaml"
+PAPERS: dict[str, Callable[[Workspace], object]] = {
+    "quarterly": lambda year: pipeline.quarterly(year, "2565-q1", pdf=False, force=False),
+    "monthly": lambda year: pipeline.monthly(year, "พ.ย. 2564", pdf=False, force=False),
+    "visits": lambda year: pipeline.visits(year, ["2565-q1"], pdf=False, force=False),
+    "guideline": lambda year: pipeline.guideline(year, pdf=False, force=False),
+    "memo": lambda year: pipeline.memo(year, MEMO, draft=False, filed=False, pdf=False, force=False),
+    "circular": lambda year: pipeline.circular(year, MEMO, each=False, pdf=False, force=False),
+}
+
+
+@pytest.fixture(scope="module")
+def make_paper(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], object]:
+    """Makes a paper of a kind from the example's year."""
+    folder = tmp_path_factory.mktemp("examples")
+    for name in ("fy2564", "fy2565"):
+        shutil.copytree(EXAMPLES / name, folder / name, ignore=shutil.ignore_patterns("out"))
+    now = datetime(2022, 4, 11, 9, 30, tzinfo=timezone(timedelta(hours=7)))
+    settings = Settings(cwd=folder / "fy2565", environ=dict(os.environ), now=now, platform="linux")
+    year = open_workspace(folder / "fy2565", settings)
+    return lambda kind: PAPERS[kind](year)

@@ -5,10 +5,7 @@ The oracle is Jinja's sandbox with our limits; it runs only here.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,7 +35,6 @@ from reportgen.render.program import Program
 from reportgen.render.translate import translate
 from reportgen.render.values import LONGEST_TEXT, TURN, TooLargeError, numbers
 from reportgen.render.writing import Filling
-from reportgen.workspace import Settings, Workspace, open_workspace
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # of the oracle's code
@@ -421,31 +417,9 @@ def test_names_mean_what_they_mean_to_jinja(pieces: list[str]) -> None:
     assert found(source, CONTEXT, filling()) == expected(source, CONTEXT, filling())
 
 
-MEMO = "memos/2564-11-23-guideline.yaml"
-PAPERS: dict[str, Callable[[Workspace], Any]] = {
-    "quarterly": lambda found: pipeline.quarterly(found, "2565-q1", pdf=False, force=False),
-    "monthly": lambda found: pipeline.monthly(found, "พ.ย. 2564", pdf=False, force=False),
-    "visits": lambda found: pipeline.visits(found, ["2565-q1"], pdf=False, force=False),
-    "guideline": lambda found: pipeline.guideline(found, pdf=False, force=False),
-    "memo": lambda found: pipeline.memo(found, MEMO, draft=False, filed=False, pdf=False, force=False),
-    "circular": lambda found: pipeline.circular(found, MEMO, each=False, pdf=False, force=False),
-}
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = tmp_path_factory.mktemp("examples")
-    for name in ("fy2564", "fy2565"):
-        if (ROOT / "examples" / name).is_dir():
-            shutil.copytree(ROOT / "examples" / name, folder / name, ignore=shutil.ignore_patterns("out"))
-    now = datetime(2022, 4, 11, 9, 30, tzinfo=timezone(timedelta(hours=7)))
-    settings = Settings(cwd=folder / "fy2565", environ=dict(os.environ), now=now, platform="linux")
-    return open_workspace(folder / "fy2565", settings)
-
-
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", pipeline.KINDS)
 def test_shipped_templates_say_what_jinja_makes_of_them(
-    year: Workspace, kind: str, monkeypatch: pytest.MonkeyPatch
+    make_paper: Callable[[str], object], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources: list[str] = []
     fills: list[tuple[Any, Any]] = []
@@ -463,7 +437,7 @@ def test_shipped_templates_say_what_jinja_makes_of_them(
     monkeypatch.setattr(make, "_compiled", {})  # what other tests of this process compiled
     monkeypatch.setattr(compiling, "_source", noted_source)
     monkeypatch.setattr(make, "write", noted_write)
-    PAPERS[kind](year)
+    make_paper(kind)
     compiled, context = fills[0]
     assert len(sources) == len(compiled.parts)
     ours, theirs = (Filling(compiled.runs, compiled.charts, compiled.first_bookmark) for _ in range(2))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import shutil
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from hashlib import sha256
 from html import unescape
@@ -35,7 +32,6 @@ from reportgen.ooxml.marking import mark_part
 from reportgen.ooxml.names import w
 from reportgen.ooxml.package import read_parts, write_parts
 from reportgen.pipeline import make
-from reportgen.workspace import Settings, Workspace, open_workspace
 
 ROOT = Path(__file__).parents[2]
 
@@ -445,27 +441,6 @@ def test_each_run_is_marked_by_its_script(bench: Any, build: Any) -> None:
         assert 'w:bidi="th-TH"' in run
 
 
-NOW = datetime(2022, 4, 11, 9, 30, tzinfo=timezone(timedelta(hours=7)))
-MEMO = "memos/2564-11-23-guideline.yaml"
-PAPERS: dict[str, Callable[[Any], Any]] = {
-    "quarterly": lambda found: pipeline.quarterly(found, "2565-q1", pdf=False, force=False),
-    "monthly": lambda found: pipeline.monthly(found, "พ.ย. 2564", pdf=False, force=False),
-    "visits": lambda found: pipeline.visits(found, ["2565-q1"], pdf=False, force=False),
-    "guideline": lambda found: pipeline.guideline(found, pdf=False, force=False),
-    "memo": lambda found: pipeline.memo(found, MEMO, draft=False, filed=False, pdf=False, force=False),
-    "circular": lambda found: pipeline.circular(found, MEMO, each=False, pdf=False, force=False),
-}
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = tmp_path_factory.mktemp("shipped")
-    for name in ("fy2564", "fy2565"):
-        shutil.copytree(ROOT / "examples" / name, folder / name, ignore=shutil.ignore_patterns("out"))
-    found = Settings(cwd=folder / "fy2565", environ=dict(os.environ), now=NOW, platform="linux")
-    return open_workspace(folder / "fy2565", found)
-
-
 def _plain_tags(template: bytes) -> bytes:
     """`template` without what docxtpl has nothing like: a table of contents, text of several paragraphs."""
     parts = read_parts(template)
@@ -481,9 +456,9 @@ def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
     return change(value)
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", pipeline.KINDS)
 def test_shipped_templates_same_as_docxtpl(
-    bench: Any, year: Workspace, kind: str, monkeypatch: pytest.MonkeyPatch
+    bench: Any, make_paper: Callable[[str], object], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With what the example prints. Text of several paragraphs is given to both as one text, and a chart to
     docxtpl as its description."""
@@ -495,7 +470,7 @@ def test_shipped_templates_same_as_docxtpl(
         return write(compiled, context, **options)
 
     monkeypatch.setattr(make, "write", noted)
-    PAPERS[kind](year)
+    make_paper(kind)
     context = _mapped(contexts[0], lambda value: str(value) if isinstance(value, Rich) else value)
 
     def theirs(reference: Any) -> Any:
