@@ -32,6 +32,9 @@ class Absent:
     def _fail(self, *_: Value, **__: Value) -> NoReturn:
         raise self._error(self._reason)
 
+    def __repr__(self) -> str:  # as in a list that is printed
+        return "Undefined"
+
     def __getattr__(self, name: str) -> Value:
         if name.startswith("__"):
             raise AttributeError(name)

@@ -120,6 +120,19 @@ def test_a_seal_that_is_nobody_s_is_told_of_a_paper_to_be_signed(
     assert places(made.diagnostics) == told and len(made.artifacts) == 1
 
 
+@pytest.mark.parametrize(("day", "is_told"), [("4 กรกฎาคม 2565", False), ("5 กรกฎาคม 2565", True)])
+def test_a_date_far_ahead_is_told(folder: Path, day: str, is_told: bool) -> None:
+    """The clock shows 5 April 2565; 90 days later it is 4 July."""
+    change(folder, MEMO, r"^record:\n(?:  .*\n)+", "")
+    change(folder, MEMO, r"^number: .*$", "number:")
+    change(folder, MEMO, r"^date: .*$", f"date: {day}")
+    line = (folder / MEMO).read_text("utf-8").splitlines().index(f"date: {day}") + 1
+    said = places(pipeline.check(workspace(folder), [MEMO]).diagnostics)
+    assert [each for each in said if each[0] == "memo-date-future"] == [
+        ("memo-date-future", MEMO, line, 7)
+    ] * is_told
+
+
 # The copy to file
 
 

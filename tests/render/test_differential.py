@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
@@ -375,6 +375,7 @@ def test_any_template_does_what_jinja_does(pieces: list[str]) -> None:
     expressions,
     st.sampled_from(["", "%for x in rows", "%for x in words if x != 'a'", "%for x, y in group.items()"]),
 )
+@example("title ~ [title, nope, ('a' if false)]", "")
 def test_any_value_is_what_jinja_makes_of_it(said: str, loop: str) -> None:
     source = as_source([loop, said, "%endfor"] if loop else [said])
     assert found(source, CONTEXT, filling()) == expected(source, CONTEXT, filling())

@@ -12,10 +12,10 @@ from reportgen.ledger import Entry, State, show_number
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.model.figures import Figures
-from reportgen.model.memo import Block, Table, TableBody
+from reportgen.model.memo import Block, Memo, Table, TableBody
 from reportgen.model.profile import Profile
 from reportgen.model.scalars import PeriodId
-from reportgen.model.source import Located, Source, texts_of
+from reportgen.model.source import Located, Source, SourceMap, texts_of
 from reportgen.model.source import Path as TreePath
 from reportgen.pipeline.citing import resolved
 from reportgen.pipeline.entries import altered, entry_of
@@ -28,6 +28,7 @@ from reportgen.pipeline.shipped import SHIPPED
 from reportgen.present.citations import Citations
 from reportgen.present.codes import EMBLEM_UNREADABLE, TABLE_WIDE
 from reportgen.sources import gather_memo
+from reportgen.thai.dates import show_day
 from reportgen.validate.memo import validate_memo
 from reportgen.workspace import MANIFEST, Workspace
 
@@ -56,7 +57,15 @@ EMBLEM_ABSENT = Rule(
     "A neutral seal stands in the place of the agency's emblem, in a paper that is to be signed.",
     "Write emblem: in reportgen.yaml, and the name of its PNG or JPEG file.",
 )
-RULES = (NUMBERED, NUMBER_ELSEWHERE, FILED_BLANK, EMBLEM_ABSENT)
+DATE_FUTURE = Rule(
+    "memo-date-future",
+    Severity.WARNING,
+    "The date {date} is more than {days} days from today, {today}.",
+    "Look whether the day, the month and the year are right.",
+)
+RULES = (NUMBERED, NUMBER_ELSEWHERE, FILED_BLANK, EMBLEM_ABSENT, DATE_FUTURE)
+_FORESEEN = 90
+"""Days for which papers are drafted ahead; a later date is likelier a slip."""
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date that the file of a memo without a date bears."""
 
@@ -177,7 +186,7 @@ def memo_document(
     if valid.profile is None:
         return None, said
     known, more = _cited(workspace, valid.profile, gathered.memo)
-    said = (*said, *more)
+    said = (*said, *more, *_far_ahead(workspace, valid.memo, gathered.memo.map))
     if valid.workspace is None or valid.memo is None or has_errors(said):
         return None, said
     emblem, faults = _emblem(workspace, valid.workspace.emblem)
@@ -210,6 +219,19 @@ def _too_wide(document: MemoDocument) -> Iterator[Diagnostic]:
         if is_too_wide(table, document.quantities):
             place = document.places.key((*at, "columns"))
             yield Diagnostic(TABLE_WIDE, (place,), {"columns": str(len(table.columns))})
+
+
+def _far_ahead(workspace: Workspace, memo: Memo | None, places: SourceMap) -> Iterator[Diagnostic]:
+    """A date that nobody writes yet."""
+    today = workspace.settings.now.date()
+    day = memo.date if memo is not None else None
+    if isinstance(day, date) and (day - today).days > _FORESEEN:
+        args = {
+            "date": show_day(day, glue=False),
+            "days": str(_FORESEEN),
+            "today": show_day(today, glue=False),
+        }
+        yield Diagnostic(DATE_FUTURE, (places.value(("date",)),), args)
 
 
 def _emblem(workspace: Workspace, name: str | None) -> tuple[bytes | None, list[Diagnostic]]:
