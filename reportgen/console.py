@@ -193,7 +193,7 @@ class Console:
         first = diagnostic.spans[0] if diagnostic.spans else Span("")
         severity = self._severity(diagnostic.severity)
         self._write(
-            (f"{plain(_location(first, files))}: ", "bold"),
+            (f"{plain(self._location(first, files))}: ", "bold"),
             (severity, _STYLES[diagnostic.severity]),
             (f" {diagnostic.code}: ", "dim"),
             (plain(self.messages.message(diagnostic)), ""),
@@ -205,8 +205,14 @@ class Console:
             self.say(_("  advice: {hint}", hint=hint))
         others = diagnostic.spans[1:]
         for span in others[:_MOST_PLACES]:
-            self.say(_("  see also: {place}", place=_location(span, files)))
+            self.say(_("  see also: {place}", place=self._location(span, files)))
         self._and_more(len(others) - _MOST_PLACES)
+
+    def _location(self, span: Span, files: Files) -> str:
+        if span.file in ("", "."):
+            return "reportgen"
+        place = f"{files.shown(span.file)}:{span.line}:{span.column}" if span.line else files.shown(span.file)
+        return f"{place} ({self.messages.place(span.where)})" if span.where else place
 
     def _diagnostic_json(self, diagnostic: Diagnostic) -> dict[str, Any]:
         return {
@@ -274,13 +280,6 @@ def _artifact_json(artifact: Artifact) -> dict[str, Any]:
         "changes": [change._asdict() for change in artifact.changes],
         "change_count": artifact.change_count,
     }
-
-
-def _location(span: Span, files: Files) -> str:
-    if span.file in ("", "."):
-        return "reportgen"
-    place = f"{files.shown(span.file)}:{span.line}:{span.column}" if span.line else files.shown(span.file)
-    return f"{place} ({span.where})" if span.where else place
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:

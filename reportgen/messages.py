@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import importlib
+import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -46,6 +47,7 @@ _HOMES: Final = (
     "pipeline.past",
     "pipeline.carrying",
     "pipeline.numbers",
+    "pipeline.own_templates",
     "pipeline.duties",
     "pipeline.decisions",
     "pipeline.entries",
@@ -62,6 +64,12 @@ _NAMES: Final = frozenset(
 )
 """Fields of a message with what people typed; quoted, for such a name may end with a full stop."""
 
+_IN_WORD: Final = re.compile(
+    r"word/(?P<part>document|header|footer|footnotes|endnotes)\d*\.xml(?:: (?P<steps>.*))?"
+)
+_STEP: Final = re.compile(r"text box|[a-z]+")
+"""What is counted inside a Word file, as `Span.where` tells."""
+
 _LONGEST_VALUE: Final = 400
 """Characters of a value shown inside a message; a user's paragraph would bury the message."""
 
@@ -76,7 +84,19 @@ WORDS: Final = frozenset(
         "Input/output error", "Operation not permitted", "Disk quota exceeded", "Stale file handle",
         "Connection timed out", "Host is down", "Too many levels of symbolic links",
         "active", "dtd", "external", "field",
+        "header", "footer", "footnotes", "endnotes", "table", "row", "cell", "paragraph", "text box", "note",
+        "attached-template", "alt-chunk",
         "its loop calls itself", "too many blocks inside each other",
+        "it reaches into the program itself", "it uses a name that begins with _",
+        "it calculates with what is no small number", "nothing may follow its first word", "it is too long",
+        "a word or sign in it is wrong, missing or too many",
+        "the value is empty", "the value is yes or no", "the value is a picture", "the value is a chart",
+        "the value is a list", "the value is a group of values",
+        "the value is neither text nor a whole number", "the value is no data for a chart",
+        "its parts do not fit together",
+        "it is no Word document, or is protected by a password", "a tag breaks it apart",
+        "it is not in the file", "it is not written as Word writes charts",
+        "it is no bar, line, area or pie chart",
         "it is too deep or has a number out of range",
         "it has no body in Word's present format", "it is a strict Open XML document",
         "it is empty", "it is too large", "it is damaged", "it was written by a newer reportgen",
@@ -129,6 +149,16 @@ class Messages:
             return hint
         quoted = ", ".join(map(_quoted, near.split(", ")))
         return f"{self._filled(NEAREST, {'nearest': quoted})} {hint}".rstrip()
+
+    def place(self, where: str) -> str:
+        """A place in a Word file, "word/document.xml: table 1 row 3 cell 2", as a person calls it; others as
+        they are."""
+        found = _IN_WORD.fullmatch(where)
+        if not found:
+            return where
+        part, steps = found["part"], found["steps"] or ""
+        named = "" if part == "document" else self._word(part)
+        return " ".join(filter(None, (named, _STEP.sub(lambda step: self._word(step[0]), steps)))) or where
 
     def _filled(self, message: str, args: Mapping[str, str], names: Collection[str] = ()) -> str:
         if not message:  # gettext gives the catalogue's header for an empty id

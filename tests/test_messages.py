@@ -82,6 +82,29 @@ def test_only_our_own_words_inside_a_message_are_translated() -> None:
     assert Messages("th").message(said) == "ไม่มีตัดสระหรือวรรณยุกต์ที่ซ้ำ, เรียงสระและวรรณยุกต์ใหม่, other “project”"
 
 
+@pytest.mark.parametrize(
+    ("where", "english", "thai"),
+    [
+        (
+            "word/document.xml: table 1 row 3 cell 2 paragraph 1",
+            "table 1 row 3 cell 2 paragraph 1",
+            "ตาราง 1 แถว 3 ช่อง 2 ย่อหน้า 1",
+        ),
+        (
+            "word/header2.xml: text box 1 paragraph 1",
+            "header text box 1 paragraph 1",
+            "หัวกระดาษ กล่องข้อความ 1 ย่อหน้า 1",
+        ),
+        ("word/document.xml", "word/document.xml", "word/document.xml"),
+        ("word/styles.xml", "word/styles.xml", "word/styles.xml"),
+        ("งบ!B12, table", "งบ!B12, table", "งบ!B12, table"),
+    ],
+)
+def test_a_place_in_a_word_file_is_told_as_a_person_counts(where: str, english: str, thai: str) -> None:
+    assert Messages("en").place(where) == english
+    assert Messages("th").place(where) == thai
+
+
 def test_a_missing_field_never_fails_and_a_long_one_is_cut() -> None:
     assert Messages("en").message(Diagnostic(RULE)) == "There is no … …."
     long = Messages("en").message(Diagnostic(RULE, (), {"what": "x", "id": "ก\nข " * 1000}))

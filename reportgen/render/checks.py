@@ -50,17 +50,17 @@ def check_tag(piece: Piece, grammar: Grammar, file: str) -> Iterator[Diagnostic]
     if word in _SCOPES:
         yield fault(codes.PLACE)
     elif piece.is_statement and word not in _PROBES and word not in _BARE:
-        yield fault(codes.UNKNOWN, name=word or "no word")
+        yield fault(codes.UNKNOWN, name=word) if word else fault(codes.SYNTAX, reason="it is empty")
     elif word in _BARE:
         if piece.code != word:
-            yield fault(codes.SYNTAX, reason=f"nothing may follow {word}")
+            yield fault(codes.SYNTAX, reason="nothing may follow its first word")
     elif len(piece.code) > LONGEST_TAG:
-        yield fault(codes.SYNTAX, reason=f"it is longer than {LONGEST_TAG} characters")
+        yield fault(codes.SYNTAX, reason="it is too long")
     else:
         try:
             yield from _check_code(piece, grammar, file)
-        except TemplateSyntaxError as error:
-            yield fault(codes.SYNTAX, reason=(error.message or "").rstrip("."))
+        except TemplateSyntaxError:
+            yield fault(codes.SYNTAX, reason=codes.WRONG)
         except (ValueError, RecursionError, OverflowError):
             yield fault(codes.SYNTAX, reason="it is too deep or has a number out of range")
 
@@ -69,7 +69,7 @@ def _check_code(piece: Piece, grammar: Grammar, file: str) -> Iterator[Diagnosti
     probe = (_PROBES[piece.keyword] if piece.is_statement else "{{ (%s) }}") % piece.code
     for _, kind, value in grammar.lex(probe):
         if kind == "name" and value.startswith("_"):
-            yield piece.tag.diagnostic(codes.FORBIDDEN, file, reason=f"it uses the private name {value}")
+            yield piece.tag.diagnostic(codes.FORBIDDEN, file, reason="it uses a name that begins with _")
             return
     tree = grammar.parse(probe)
     unknown = [

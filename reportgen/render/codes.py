@@ -74,7 +74,7 @@ CHART: Final = _rule(
 )
 MISSING_NAME: Final = _rule(
     "template-name-missing",
-    "The tag {tag} asks for what the paper does not have: {reason}.",
+    "The tag {tag} asks for {name}, which the paper does not have there.",
     "Correct the name in the template; the original template shows the names that this paper has.",
 )
 FAILED: Final = _rule(
@@ -87,6 +87,9 @@ TOO_LARGE: Final = _rule(
     "The tag {tag} makes the paper far too large.",
     "Look for a loop that repeats more than it should.",
 )
+
+WRONG: Final = "a word or sign in it is wrong, missing or too many"
+"""Why a tag cannot be understood, where nothing nearer is known."""
 
 RULES: Final = (
     UNREADABLE, UNSAFE, NOT_CLOSED, SYNTAX, UNKNOWN, FORBIDDEN, PLACE, COMPANY, UNCLOSED_BLOCK, STRAY,

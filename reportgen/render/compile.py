@@ -33,6 +33,13 @@ from reportgen.render.styles import LEVELS, Styles, read_styles
 from reportgen.render.tags import TOKEN, Finder, Piece, tokenise, without_reserved
 from reportgen.render.translate import translate
 
+_DAMAGED = "it is damaged"
+_REASONS = {
+    "not-a-package": "it is no Word document, or is protected by a password",
+    "encrypted": "it is no Word document, or is protected by a password",
+    **dict.fromkeys(("entries", "size", "ratio"), "it is too large"),
+}
+"""Why a file cannot be read, by the kind of `PackageError`; all else is damage."""
 _BEST = 9  # fixed parts are deflated once and copied ever after
 _contents = re.compile(r"<w:contents>(.*?)</w:contents>", re.DOTALL)
 _style = re.compile(f'<w:pStyle w:val="{LEVEL}([^"]*)"/>')
@@ -59,7 +66,7 @@ def compile_template(template: bytes, *, font: str, file: str = "template.docx")
             return CompileResult(None, tuple(_danger(fault, file) for fault in faults))
         plumbing = read_plumbing(parts)
     except PackageError as error:
-        return CompileResult(None, (_unreadable(file, str(error)),))
+        return CompileResult(None, (_unreadable(file, _REASONS.get(error.kind, _DAMAGED)),))
     if plumbing is None:
         return CompileResult(None, (_unreadable(file, "it has no body in Word's present format"),))
     return _Compiler(plumbing, font, file).compile()
@@ -71,7 +78,7 @@ def _unreadable(file: str, reason: str, where: str = "") -> Diagnostic:
 
 def _danger(fault: Fault, file: str) -> Diagnostic:
     if fault.kind in ("dtd", "malformed"):
-        return _unreadable(file, fault.detail, fault.part)
+        return _unreadable(file, _DAMAGED, fault.part)
     args = {"kind": fault.kind, "detail": fault.detail or fault.part}
     return Diagnostic(codes.UNSAFE, (Span(file, where=fault.part),), args)
 
@@ -114,8 +121,8 @@ class _Compiler:
             self._faults += check_tag(piece, self._grammar, self._file)
         try:
             text = self._structured(text, pieces, name, styles)
-        except PackageError as error:
-            self._faults.append(_unreadable(self._file, f"a tag breaks it apart: {error}", name))
+        except PackageError:
+            self._faults.append(_unreadable(self._file, "a tag breaks it apart", name))
             return None
         self._faults += check_blocks(text, pieces, self._file)
         if len(self._faults) > before:
@@ -133,8 +140,8 @@ class _Compiler:
         try:
             return generate(translate(self._grammar.parse(source), tag_on))
         except TemplateSyntaxError as error:
-            tag, reason = tags[tag_on(error.lineno)], (error.message or "").rstrip(".")
-            self._faults.append(tag.diagnostic(codes.SYNTAX, self._file, reason=reason))
+            tag = tags[tag_on(error.lineno)]
+            self._faults.append(tag.diagnostic(codes.SYNTAX, self._file, reason=codes.WRONG))
         return None
 
     def _structured(self, text: str, pieces: list[Piece], name: str, styles: Styles) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from numbers import Number
 from typing import Final
 
-from reportgen.render.missing import Absent, Missing, Value
+from reportgen.render.missing import Absent, Value, missing
 from reportgen.render.values import item, joined
 
 
@@ -19,11 +19,11 @@ def _default(value: Value, default_value: Value = "", boolean: bool = False) -> 
 
 
 def _first(seq: Value) -> Value:
-    return next(iter(seq), Missing("No first item, sequence was empty."))
+    return next(iter(seq), missing("first"))
 
 
 def _last(seq: Value) -> Value:
-    return next(iter(reversed(seq)), Missing("No last item, sequence was empty."))
+    return next(iter(reversed(seq)), missing("last"))
 
 
 def _join(value: Value, d: str = "", attribute: Value = None) -> str:

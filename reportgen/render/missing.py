@@ -5,7 +5,7 @@ Raises when it is used, not when it is met: so a failure belongs to the tag that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NoReturn, TypeAlias
 
 Value: TypeAlias = Any
@@ -13,24 +13,33 @@ Value: TypeAlias = Any
 
 
 class MissingError(Exception):
-    """A template uses what its context does not have."""
+    """A template uses what its context does not have: `name`, which is none of those that are `known`."""
+
+    def __init__(self, name: str, known: Collection[Value] = ()) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
 
 
 class ForbiddenError(Exception):
-    """A template does what templates may not."""
+    """A template does what templates may not; the reason is one of `messages.WORDS`."""
+
+
+class UnfitError(Exception):
+    """A value is used as it cannot be; the reason is one of `messages.WORDS`."""
 
 
 class Absent:
     """What is not there; no operator works on it."""
 
-    __slots__ = ("_error", "_reason")
+    __slots__ = ("_args", "_error")
 
-    def __init__(self, reason: str, error: type[Exception] = MissingError) -> None:
-        self._reason = reason
+    def __init__(self, error: type[Exception], *args: Value) -> None:
         self._error = error
+        self._args = args
 
     def _fail(self, *_: Value, **__: Value) -> NoReturn:
-        raise self._error(self._reason)
+        raise self._error(*self._args)
 
     def __repr__(self) -> str:  # as in a list that is printed
         return "Undefined"
@@ -60,7 +69,7 @@ class Nothing(Absent):
     __slots__ = ()
 
     def __init__(self) -> None:
-        super().__init__("if ... else")
+        super().__init__(MissingError, "else")
 
     def __bool__(self) -> bool:
         return False
@@ -81,11 +90,11 @@ class Nothing(Absent):
         return 0
 
 
-def missing(name: str) -> Missing:
-    """What the name `name` means where nothing has it."""
-    return Missing(name)
+def missing(name: str, known: Collection[Value] = ()) -> Missing:
+    """What the name `name` means where nothing has it; `known` are names that mean something."""
+    return Missing(MissingError, name, known)
 
 
-def missing_in(key: Value) -> Missing:
-    """What `key` of something means that has none."""
-    return Missing(str(key))
+def missing_in(owner: Value, key: Value) -> Missing:
+    """What `key` of `owner` means where it has none."""
+    return missing(str(key), owner if isinstance(owner, Mapping) else ())

@@ -12,7 +12,7 @@ from reportgen.model.context import Context
 from reportgen.render import codes, values, writing
 from reportgen.render.compiled import Tag, TextPart
 from reportgen.render.filters import FILTERS, TESTS
-from reportgen.render.missing import ForbiddenError, MissingError, Value, missing
+from reportgen.render.missing import ForbiddenError, MissingError, UnfitError, Value, missing
 from reportgen.render.values import TooLargeError
 from reportgen.render.writing import Filling
 
@@ -28,8 +28,8 @@ _GLOBALS: Final = {"range": values.numbers}
 """What templates have beside the context."""
 
 _FAILURES: Final = (
-    MissingError, ForbiddenError, TooLargeError, TypeError, ValueError, ArithmeticError, LookupError,
-    AttributeError, RecursionError,
+    MissingError, ForbiddenError, UnfitError, TooLargeError, TypeError, ValueError, ArithmeticError,
+    LookupError, AttributeError, RecursionError,
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ class Program:
         out: list[bytes] = []
 
         def find(name: str) -> Value:
-            return known[name] if name in known else missing(name)
+            return known[name] if name in known else missing(name, known)
 
         try:
             self._run(filling, find, out, filling.runs)
@@ -60,13 +60,15 @@ class Program:
 
     def _diagnostic(self, error: Exception, file: str) -> Diagnostic:
         tag = self._tag(error)
-        reason = str(error).rstrip(".") or type(error).__name__
         if isinstance(error, TooLargeError):
             return tag.diagnostic(codes.TOO_LARGE, file)
         if isinstance(error, ForbiddenError):
-            return tag.diagnostic(codes.FORBIDDEN, file, reason=reason)
-        rule = codes.MISSING_NAME if isinstance(error, MissingError) else codes.FAILED
-        return tag.diagnostic(rule, file, reason=reason)
+            return tag.diagnostic(codes.FORBIDDEN, file, reason=str(error))
+        if isinstance(error, MissingError):
+            near = _nearest(error)
+            return tag.diagnostic(codes.MISSING_NAME, file, name=error.name, nearest=near)
+        reason = str(error) if isinstance(error, UnfitError) else "its parts do not fit together"
+        return tag.diagnostic(codes.FAILED, file, reason=reason)
 
     def _tag(self, error: Exception) -> Tag:
         """The tag whose code `error` arose in: that of the innermost frame of the part's own code."""
@@ -78,3 +80,10 @@ class Program:
             trace = trace.tb_next
         tags = self._part.tags
         return tags[number] if 0 <= number < len(tags) else Tag("", self._part.name)
+
+
+def _nearest(error: MissingError) -> str:
+    """The name that was meant, to judge by those that are known; "" where none is like it."""
+    from difflib import get_close_matches  # needed for mistakes alone
+
+    return "".join(get_close_matches(error.name, map(str, error.known), n=1, cutoff=0.6))

@@ -21,6 +21,7 @@ LARGEST_OUTPUT: Final = 100_000_000
 TURN: Final = 64
 
 _NONE: Final = object()
+_TOO_LARGE: Final = "it calculates with what is no small number"
 
 
 class TooLargeError(Exception):
@@ -93,12 +94,12 @@ class Loop:
     @property
     def previtem(self) -> Value:
         """The item of the turn before."""
-        return Missing("there is no previous item") if self.first else self._before
+        return missing("previtem") if self.first else self._before
 
     @property
     def nextitem(self) -> Value:
         """The item of the turn after."""
-        return Missing("there is no next item") if self.last else self._after
+        return missing("nextitem") if self.last else self._after
 
     def cycle(self, *items: Value) -> Value:
         """One of `items` after the other, by turns."""
@@ -135,7 +136,7 @@ def attribute(owner: Value, name: str) -> Value:
     try:
         return owner[name]
     except (TypeError, LookupError):
-        return missing_in(name)
+        return missing_in(owner, name)
 
 
 def item(owner: Value, key: Value) -> Value:
@@ -144,7 +145,7 @@ def item(owner: Value, key: Value) -> Value:
         return owner[key]
     except (TypeError, LookupError):
         found = _attribute(owner, str(key)) if isinstance(key, str) else _NONE
-        return missing_in(key) if found is _NONE else found
+        return missing_in(owner, key) if found is _NONE else found
 
 
 def _attribute(owner: Value, name: str) -> Value:
@@ -154,8 +155,7 @@ def _attribute(owner: Value, name: str) -> Value:
         return _NONE
     if any(isinstance(owner, kind) and name in names for kind, names in _ATTRIBUTES):
         return value
-    reason = f"access to attribute {name!r} of {type(owner).__name__!r} object is unsafe."
-    return Missing(reason, ForbiddenError)
+    return Missing(ForbiddenError, "it reaches into the program itself")
 
 
 def call(function: Callable[..., Value], /, *args: Value, **named: Value) -> Value:
@@ -209,22 +209,22 @@ def plus(left: Value, right: Value) -> Value:
 
 def times(left: Value, right: Value) -> Value:
     """`left * right`, of small numbers."""
-    return _of_numbers("*", operator.mul, left, right)
+    return _of_numbers(operator.mul, left, right)
 
 
 def modulo(left: Value, right: Value) -> Value:
     """`left % right`, of small numbers."""
-    return _of_numbers("%", operator.mod, left, right)
+    return _of_numbers(operator.mod, left, right)
 
 
 def power(left: Value, right: Value) -> NoReturn:
     """No `left ** right`: three short numbers make one without end."""
-    raise ForbiddenError("“**” is for small numbers only")
+    raise ForbiddenError(_TOO_LARGE)
 
 
-def _of_numbers(sign: str, work: Callable[[Value, Value], Value], left: Value, right: Value) -> Value:
+def _of_numbers(work: Callable[[Value, Value], Value], left: Value, right: Value) -> Value:
     if not (_is_small(left) and _is_small(right)):
-        raise ForbiddenError(f"“{sign}” is for small numbers only")
+        raise ForbiddenError(_TOO_LARGE)
     return work(left, right)
 
 

@@ -15,7 +15,7 @@ from reportgen.ooxml.escape import escape
 from reportgen.ooxml.segments import TEXT_BEGIN, TEXT_END, plain_script, write_runs
 from reportgen.render.charts import Gallery, Placeholder
 from reportgen.render.contents import Outline
-from reportgen.render.missing import Nothing, Value
+from reportgen.render.missing import Nothing, UnfitError, Value
 from reportgen.render.pictures import Album
 from reportgen.render.rich import BETWEEN, Hand, Links
 from reportgen.render.tables import fit_columns, keep_paragraph
@@ -28,6 +28,13 @@ _FIRST_DRAWING: Final = 1001  # well above the ids in parts that are copied as t
 _END: Final = f"{TEXT_END}</w:r>".encode()
 _PLAIN: Final = frozenset({str, Shown})
 _MOST_KEPT, _LONGEST_KEPT = 4096, 80
+_UNFIT: Final[Mapping[type, str]] = {
+    **dict.fromkeys((type(None), Nothing), "the value is empty"),
+    bool: "the value is yes or no",
+    Picture: "the value is a picture",
+    Chart: "the value is a chart",
+}
+_NO_TEXT: Final = "the value is neither text nor a whole number"
 
 
 class Filling(Budget):
@@ -69,7 +76,7 @@ class Writer(dict[str, bytes]):
         return self[value] if value.__class__ in _PLAIN else self._other(value, filling)
 
     def value(self, value: Value, filling: Filling) -> bytes:
-        """Any value as runs: a text, a picture, a rich text, a whole number. TypeError for anything else."""
+        """Any value as runs: a text, a picture, a rich text, a whole number. UnfitError for anything else."""
         return self[value] if value.__class__ in _PLAIN else self._other(value, filling)
 
     def _other(self, value: Value, filling: Filling) -> bytes:
@@ -94,7 +101,7 @@ def chart(filling: Filling, value: Value, number: int) -> dict[str, str]:
     """What the drawing of placeholder `number` needs to show `value`."""
     if not isinstance(value, Chart):
         str(value)  # a missing name complains here
-        raise TypeError("the value is no data for a chart")
+        raise UnfitError("the value is no data for a chart")
     return filling.gallery.place(value, filling.charts[number], filling.part)
 
 
@@ -131,15 +138,13 @@ WORDS: Final[dict[str, Any]] = {
 
 
 def shown(value: Value) -> str:
-    """`value` as it prints. TypeError for what is no text: better no paper than "None" in one."""
+    """`value` as it prints. UnfitError for what is no text: better no paper than "None" in one."""
     if isinstance(value, str):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     str(value)  # a missing name complains here
-    kinds = {type(None): "empty", Nothing: "empty", bool: "yes or no", Picture: "a picture", Chart: "a chart"}
     if isinstance(value, Mapping):
-        kind = "a group of values"
-    else:
-        kind = kinds.get(type(value), "a list" if hasattr(value, "__len__") else "no text")
-    raise TypeError(f"the value is {kind}, and only text or a whole number can be shown here")
+        raise UnfitError("the value is a group of values")
+    reason = "the value is a list" if hasattr(value, "__len__") else _NO_TEXT
+    raise UnfitError(_UNFIT.get(type(value), reason))

@@ -31,6 +31,7 @@ from reportgen.render.compiled import Tag, TextPart
 from reportgen.render.environment import Grammar
 from reportgen.render.filters import FILTERS, TESTS
 from reportgen.render.generate import generate
+from reportgen.render.missing import UnfitError
 from reportgen.render.program import Program
 from reportgen.render.translate import translate
 from reportgen.render.values import LONGEST_TEXT, TURN, TooLargeError, numbers
@@ -41,8 +42,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # of the oracl
 
 PAIR = ("<w:rPr><w:cs/></w:rPr>", "<w:rPr/>")
 FAILURES = (
-    TemplateError, TooLargeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
-    RecursionError,
+    TemplateError, TooLargeError, UnfitError, TypeError, ValueError, ArithmeticError, LookupError,
+    AttributeError, RecursionError,
 )  # fmt: skip
 LOOP = "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed"
 METHODS: tuple[tuple[type, set[str]], ...] = (

@@ -9,6 +9,7 @@ import pytest
 
 from reportgen.diagnostics import Rule
 from reportgen.errors import ExitCode
+from reportgen.messages import WORDS
 from reportgen.ooxml.package import write_parts
 from reportgen.render import codes
 from reportgen.render.compile import compile_template
@@ -39,6 +40,7 @@ def faults(bench: Any, template: bytes) -> list[tuple[str, str, str]]:
         assert diagnostic.rule.exit_code == ExitCode.TEMPLATE
         assert diagnostic.rule.message.format(**diagnostic.args)
         assert diagnostic.rule.hint.format(**diagnostic.args)
+        assert diagnostic.args.get("reason") in {None, *WORDS}, "a reason is told in Thai, too"
     return [(d.code, d.spans[0].where, d.args.get("tag", "")) for d in diagnostics]
 
 
@@ -246,7 +248,25 @@ def test_fault_in_the_second_turn_of_a_loop_names_the_tag(bench: Any) -> None:
     context = {"rows": [{"name": "ก", "more": "ข"}, {"name": "ก"}]}
     (found,) = fill(compiled, context, properties=bench.properties).diagnostics
     assert (found.rule, found.spans[0].where) == (codes.MISSING_NAME, BODY + "paragraph 2")
-    assert "more" in found.args["reason"]
+    assert (found.args["name"], found.args["nearest"]) == ("more", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "nearest"),
+    [
+        ("{{ titel }}", "titel", "title"),
+        ("{{ group.nmae }}", "nmae", "name"),
+        ("{% for r in rows %}{{ r.naem }}{% endfor %}", "naem", "name"),
+        ("{{ ชื่อเรื่อง }}", "ชื่อเรื่อง", ""),
+        ("{{ rows[7].name }}", "7", ""),
+        ("{{ (items|first).x }}", "x", ""),
+    ],
+)
+def test_a_name_that_is_missing_is_told_with_the_nearest(
+    bench: Any, text: str, name: str, nearest: str
+) -> None:
+    (found,) = bench.try_fill(bench.template(text), CONTEXT).diagnostics
+    assert (found.rule, found.args["name"], found.args["nearest"]) == (codes.MISSING_NAME, name, nearest)
 
 
 def test_control_characters_are_refused_at_their_tag(bench: Any) -> None:
@@ -257,7 +277,7 @@ def test_control_characters_are_refused_at_their_tag(bench: Any) -> None:
 @pytest.mark.parametrize("data", [b"", b"no zip at all", b"PK\x03\x04damaged"])
 def test_what_is_no_document(data: bytes) -> None:
     (found,) = compile_template(data, font="TH Sarabun New").diagnostics
-    assert found.rule == codes.UNREADABLE
+    assert found.rule == codes.UNREADABLE and found.args["reason"] in WORDS
 
 
 def test_document_without_a_body(bench: Any) -> None:
@@ -271,6 +291,7 @@ def test_document_with_a_broken_part(bench: Any) -> None:
     parts = bench.parts(bench.template("x")) | {"word/styles.xml": b"<w:styles>"}
     (found,) = compile_template(write_parts(parts), font="TH Sarabun New").diagnostics
     assert (found.rule, found.spans[0].where) == (codes.UNREADABLE, "word/styles.xml")
+    assert found.args["reason"] == "it is damaged"
 
 
 def test_strict_document(bench: Any) -> None:
