@@ -234,12 +234,14 @@ class Workspace:
         """Folders that were meant as periods, to judge by their names, but are not called like one."""
         return tuple(
             Diagnostic(PERIOD_MISNAMED, (Span(name),), {"folder": name, "period": str(period)})
-            for name in self._folders()
+            for name in self.folders()
             if (period := _meant(name)) and name != str(period)
         )
 
-    def _folders(self) -> list[str]:
-        return sorted(path.name for path in self.root.iterdir() if path.is_dir())
+    def folders(self, within: str = ".") -> list[str]:
+        """The names of the folders here or `within` one that may be there, sorted."""
+        folder = self.root / within
+        return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
     def period(self, name: str | None) -> PeriodId:
         """The period called `name`, or the newest; raises Stop where there is none."""

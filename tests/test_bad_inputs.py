@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import resources
 from reportgen.diagnostics import Diagnostic, Rule
 from reportgen.errors import Stop
 from reportgen.pipeline import check, quarterly
@@ -60,6 +61,7 @@ TESTED_IN = {
     "pipeline.entries": "pipeline",
     "pipeline.ledgers": "pipeline",
     "pipeline.numbers": "pipeline",
+    "pipeline.own_templates": "test_bad_inputs.py",
     "pipeline.kinds.monthly": "monthly",
     "pipeline.registry": "pipeline",
     "pipeline.kinds.visits": "visits",
@@ -206,6 +208,27 @@ def test_a_folder_that_is_not_called_like_a_period(
     (workspace.root / folder).mkdir()
     found = [(each.code, each.spans[0].file, each.args["period"]) for each in check(workspace).diagnostics]
     assert found == ([("period-misnamed", folder, told)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("folder", "nearest"),
+    [
+        ("memos", "memo"),
+        ("Quarterly", "quarterly"),
+        ("quaterly", "quarterly"),
+        ("แบบเก่า", ""),
+        ("memo", None),
+    ],
+)
+def test_a_folder_of_templates_that_is_not_called_like_a_kind(
+    workspace: Workspace, folder: str, nearest: str | None
+) -> None:
+    place = workspace.root / "templates" / folder
+    place.mkdir(parents=True)
+    assert check(workspace).diagnostics == (), "nothing is in it yet"
+    (place / "template.docx").write_bytes(resources.template("memo"))
+    found = [(each.code, each.spans[0].file, each.args["nearest"]) for each in check(workspace).diagnostics]
+    assert found == ([] if nearest is None else [("template-misnamed", f"templates/{folder}", nearest)])
 
 
 @pytest.mark.parametrize("name", ["../memo.yaml", "memos/../../memo.yaml", "/etc/hostname"])

@@ -19,6 +19,7 @@ from reportgen import pipeline, resources
 from reportgen.load.yaml_text import load
 from reportgen.model.profile import Profile
 from reportgen.ooxml.digest import is_sealed_intact
+from reportgen.ooxml.package import read_parts, write_parts
 from reportgen.pipeline import KINDS, Result
 from reportgen.present.circular import template as circular
 from reportgen.present.guideline import template as guideline
@@ -106,6 +107,30 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def parts_of(path: Path) -> dict[str, bytes]:
     with ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def own_template(workspace: Workspace, kind: str, change: Callable[[bytes], bytes]) -> str:
+    """The name of the workspace's own template of `kind`, its body changed."""
+    parts = read_parts(resources.template(kind))
+    parts["word/document.xml"] = change(parts["word/document.xml"])
+    name = f"templates/{kind}/template.docx"
+    (workspace.root / name).parent.mkdir(parents=True)
+    (workspace.root / name).write_bytes(write_parts(parts))
+    return name
+
+
+@each_kind
+def test_a_wrong_name_in_an_own_template_is_told_by_check(tmp_path: Path, kind: str) -> None:
+    workspace = workspace_in(tmp_path)
+    before = pipeline.check(workspace).diagnostics
+    wrong = b"<w:body><w:p><w:r><w:t>{{ thai_digit }}{{ nobody.knows }}</w:t></w:r></w:p>"
+    name = own_template(workspace, kind, lambda body: body.replace(b"<w:body>", wrong, 1))
+    told = pipeline.check(open_workspace(tmp_path, workspace.settings)).diagnostics
+    (found,) = [each for each in told if each not in before]
+    assert (found.code, found.spans[0].file) == ("template-name-missing", name)
+    assert found.spans[0].where == "word/document.xml: paragraph 1"
+    made = ALL[kind].make(open_workspace(tmp_path, workspace.settings), False)
+    assert found in made.diagnostics and not made.artifacts, "and where the paper is made"
 
 
 def default_profile() -> Profile:

@@ -18,7 +18,7 @@ from reportgen import disk
 from reportgen.build.values import Reason
 from reportgen.diagnostics import Span
 from reportgen.model.context import Chart, Node, Picture, Shown
-from reportgen.pipeline.make import STATE_FOLDER, Paper
+from reportgen.pipeline.make import STATE_FOLDER, Paper, own_template
 from reportgen.workspace import Workspace
 
 Leaves: TypeAlias = "dict[str, tuple[str, Span | None]]"
@@ -109,7 +109,7 @@ def _lines(files: tuple[tuple[str, object], ...]) -> dict[str, str]:
 
 def _template(workspace: Workspace, paper: Paper) -> str:
     """The hash of the template that is not the shipped one: the workspace's own, or the profile's."""
-    own = workspace.read(f"templates/{paper.kind}/template.docx")
+    own = workspace.read(own_template(paper.kind))
     if own is None and paper.build_template is not None:
         own = paper.build_template()
     return sha256(own).hexdigest() if own is not None else ""

@@ -100,11 +100,10 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     said = (*said, *faults, *packing_faults(paper.form.compressor))
     if compiled is None or has_errors(said):
         return Result(said)
-    presented = paper.presented
-    written = _written(compiled, paper)
+    written = written_of(compiled, paper)
     if written.diagnostics:
         return Result((*said, *written.diagnostics))
-    name = PurePosixPath("out", paper.folder, f"{presented.file_stem}.docx").as_posix()
+    name = PurePosixPath("out", paper.folder, f"{paper.presented.file_stem}.docx").as_posix()
     packing = paper.form.compressor
     bare = written.docx(compressor=packing) if wishes.pdf else None
     converted = to_pdf(workspace, bare, paper.stamp, paper.form) if bare is not None else None
@@ -123,7 +122,8 @@ def make(workspace: Workspace, paper: Paper, said: tuple[Diagnostic, ...], wishe
     return put(workspace, name, docx, converted.pdf if converted else None, said, wishes)
 
 
-def _written(compiled: CompiledTemplate, paper: Paper) -> Written:
+def written_of(compiled: CompiledTemplate, paper: Paper) -> Written:
+    """`paper` filled into its compiled template, not yet packed; or why it cannot be."""
     presented = paper.presented
     properties = Properties(
         title=presented.title,
@@ -131,18 +131,7 @@ def _written(compiled: CompiledTemplate, paper: Paper) -> Written:
         author=presented.author,
         created=paper.stamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
-    return write(compiled, presented.context, properties=properties, file=template_name(paper.kind))
-
-
-def template_name(kind: str) -> str:
-    """Where in a workspace its own template of a kind is."""
-    return f"templates/{kind}/template.docx"
-
-
-def template_faults(workspace: Workspace, paper: Paper) -> tuple[Diagnostic, ...]:
-    """What is wrong with the template of `paper`, alone and filled with it."""
-    compiled, faults = compiled_template(workspace, paper)
-    return faults if compiled is None else (*faults, *_written(compiled, paper).diagnostics)
+    return write(compiled, presented.context, properties=properties, file=own_template(paper.kind))
 
 
 def packing_faults(compressor: str) -> tuple[Diagnostic, ...]:
@@ -160,11 +149,16 @@ def darkroom(workspace: Workspace) -> Darkroom:
     )
 
 
+def own_template(kind: str) -> str:
+    """The name of the workspace's own template of a kind, which is used where it is there."""
+    return f"templates/{kind}/template.docx"
+
+
 def compiled_template(
     workspace: Workspace, paper: Paper
 ) -> tuple[CompiledTemplate | None, tuple[Diagnostic, ...]]:
     """The compiled template of a kind, from the cache where it is there."""
-    name = template_name(paper.kind)
+    name = own_template(paper.kind)
     own = workspace.read(name)
     built = paper.build_template or (lambda: resources.template(paper.kind))
     template = built() if own is None else own
