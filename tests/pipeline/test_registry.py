@@ -70,6 +70,23 @@ def test_wrong_number_changes_nothing(year: Path, number: str, code: str) -> Non
     assert not (year.parent / "ledger").exists()
 
 
+@pytest.mark.parametrize("options", [["--number", "1389/2564"], ["--next"]], ids=["typed", "next"])
+def test_text_that_yaml_cuts_is_not_numbered(year: Path, options: list[str]) -> None:
+    memo, manifest = year / "memos/a.yaml", year / "reportgen.yaml"
+    numbering = "\nnumbering: {next: ใช่, start: [1389/2564]}\n"
+    manifest.write_text(manifest.read_text("utf-8") + numbering, "utf-8")
+    cut = MEMO.replace("แนวทาง\n", "แนวทาง #5\n")
+    memo.write_text(cut, "utf-8")
+    code, _, said = run(year, "memo", "memos/a.yaml", "--draft")
+    assert (code, "yaml-comment-in-text" in said) == (0, True), "a draft is only warned of"
+    code, _, said = run(year, "register", "memos/a.yaml", *options)
+    assert (code, "memos/a.yaml:4:37" in said, "memo-text-cut" in said) == (1, True, True)
+    assert memo.read_text("utf-8") == cut
+    assert not (year.parent / "ledger").exists(), "no number was given"
+    memo.write_text(MEMO.replace("แนวทาง\n", "แนวทาง  # 5 ก.ย.\n"), "utf-8")
+    assert run(year, "register", "memos/a.yaml", *options)[0] == 0, "a comment, set off as such"
+
+
 def test_numbered_memo_has_its_number_for_good(year: Path) -> None:
     run(year, "register", "memos/a.yaml", "--number", "1389/2564")
     code, _, said = run(year, "register", "memos/a.yaml", "--number", "1390/2564")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from reportgen.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
 from reportgen.errors import Stop
 from reportgen.ledger import Entry, State, show_number
+from reportgen.load.codes import YAML_COMMENT_IN_TEXT
 from reportgen.model.context import Shown
 from reportgen.model.document import MemoDocument
 from reportgen.model.figures import Figures
@@ -63,7 +64,15 @@ DATE_FUTURE = Rule(
     "The date {date} is more than {days} days from today, {today}.",
     "Look whether the day, the month and the year are right.",
 )
-RULES = (NUMBERED, NUMBER_ELSEWHERE, FILED_BLANK, EMBLEM_ABSENT, DATE_FUTURE)
+TEXT_CUT = Rule(
+    "memo-text-cut",
+    Severity.ERROR,
+    "The memo has a number, but a space and # begin a comment: from here to the end of the line nothing is"
+    " read or printed.",
+    "If it belongs to the text, put the whole text in quotes; if it is a comment, put two spaces before # and"
+    " one after.",
+)
+RULES = (NUMBERED, NUMBER_ELSEWHERE, FILED_BLANK, EMBLEM_ABSENT, DATE_FUTURE, TEXT_CUT)
 _FORESEEN = 90
 """Days for which papers are drafted ahead; a later date is likelier a slip."""
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -182,7 +191,8 @@ def memo_document(
         return None, gathered.diagnostics
     valid = validate_memo(gathered.workspace, gathered.profile, gathered.memo, workspace.read)
     papers = check_papers(workspace, gathered.memo)
-    said = (*gathered.diagnostics, *valid.diagnostics, *papers)
+    loaded = _cut(valid.memo, file, gathered.diagnostics)
+    said = (*loaded, *valid.diagnostics, *papers)
     if valid.profile is None:
         return None, said
     known, more = _cited(workspace, valid.profile, gathered.memo)
@@ -232,6 +242,16 @@ def _far_ahead(workspace: Workspace, memo: Memo | None, places: SourceMap) -> It
             "today": show_day(today, glue=False),
         }
         yield Diagnostic(DATE_FUTURE, (places.value(("date",)),), args)
+
+
+def _cut(memo: Memo | None, file: str, said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """`said` of the files; what a memo with a number may have lost of its text is an error: a number is given
+    to words that nobody can change any more."""
+    number = memo.number if memo is not None else None
+    is_numbered = number is not None and number.number is not None
+    for each in said:
+        is_lost = is_numbered and each.rule is YAML_COMMENT_IN_TEXT and each.spans[0].file == file
+        yield replace(each, rule=TEXT_CUT) if is_lost else each
 
 
 def _emblem(workspace: Workspace, name: str | None) -> tuple[bytes | None, list[Diagnostic]]:
