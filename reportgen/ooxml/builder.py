@@ -17,7 +17,7 @@ from reportgen.ooxml.measures import Measures, twips
 from reportgen.ooxml.names import R, W
 from reportgen.ooxml.package import write_parts
 from reportgen.ooxml.properties import core_xml
-from reportgen.ooxml.skeleton import SETTINGS, with_relationships
+from reportgen.ooxml.skeleton import settings_xml, with_relationships
 from reportgen.ooxml.styles import Style, style_xml
 from reportgen.ooxml.stylesheet import styles_xml, tab
 from reportgen.ooxml.tables import BodyRow, Cell, Column, Row, table_xml
@@ -79,6 +79,7 @@ class TemplateBuilder:
         self._body: list[str] = []
         self._charts: list[ChartDesign] = []
         self._section = _Section()
+        self._text_widths: dict[int, None] = {}  # of sections, in twips
         self._bands: dict[tuple[str, str], int] = {}  # (kind, XML) → number of its part
 
     @property
@@ -198,7 +199,7 @@ class TemplateBuilder:
         document = f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
         parts["word/document.xml"] = mark_part(document.encode(), font, token=TAG)
         parts["word/styles.xml"] = mark_styles(styles_xml(self._measures, self._styles), font)
-        parts["word/settings.xml"] = mark_settings(SETTINGS)
+        parts["word/settings.xml"] = mark_settings(settings_xml(self._text_widths))
         parts["word/theme.xml"] = theme_xml(font)
         parts["word/fontTable.xml"] = font_table_xml(font)
         for number, design in enumerate(self._charts, start=1):
@@ -213,6 +214,7 @@ class TemplateBuilder:
     def _sectpr(self) -> str:
         """The properties of the present section, its headers and footers included."""
         section, measures = self._section, self._measures
+        self._text_widths[twips(self.text_width)] = None
         turned = section.orientation == "landscape"
         sides = [measures.top, measures.right, measures.bottom, measures.left]
         paper = [measures.page_width, measures.page_height]

@@ -7,7 +7,7 @@ charts, `word/charts/chart<number>.xml`, with their workbooks, `word/embeddings/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from reportgen.ooxml.datasheet import CONTENT_TYPE
@@ -22,12 +22,20 @@ _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _part = re.compile(r"word/(?:charts/)?([A-Za-z]+)(\d*)\.xml")
 
-SETTINGS: Final = (
-    f'{_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:decimalSymbol w:val="."/>'
-    '<w:listSeparator w:val=","/></w:settings>'
-).encode()
-"""`word/settings.xml` before marking."""
+TEXT_WIDTHS: Final = "reportgen.text-widths"
+"""The document variable that tells the widths of text, in twips, that a template is built for: in Word its
+margins may be moved."""
+
+
+def settings_xml(text_widths: Iterable[int]) -> bytes:
+    """`word/settings.xml` before marking, of a template built for `text_widths` in twips."""
+    widths = " ".join(map(str, text_widths))
+    return (
+        f'{_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:docVars><w:docVar w:name="{TEXT_WIDTHS}" w:val="{widths}"/></w:docVars>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    ).encode()
 
 
 def with_relationships(parts: Mapping[str, bytes]) -> dict[str, bytes]:

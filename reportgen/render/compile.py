@@ -26,6 +26,7 @@ from reportgen.render.compiled import CompiledTemplate, FixedPart, Tag, TextPart
 from reportgen.render.contents import PLACEHOLDER, Contents
 from reportgen.render.environment import Grammar
 from reportgen.render.generate import Code, generate
+from reportgen.render.margins import fitted
 from reportgen.render.placeholders import Placeholders
 from reportgen.render.plumbing import Plumbing, read_plumbing
 from reportgen.render.structure import LEVEL, SLOT, Runs, Structure
@@ -65,6 +66,8 @@ def compile_template(template: bytes, *, font: str, file: str = "template.docx")
         if faults := inspect(parts):
             return CompileResult(None, tuple(_danger(fault, file) for fault in faults))
         plumbing = read_plumbing(parts)
+        if plumbing is not None:
+            plumbing.parts.update(fitted(plumbing))
     except PackageError as error:
         return CompileResult(None, (_unreadable(file, _REASONS.get(error.kind, _DAMAGED)),))
     if plumbing is None:
