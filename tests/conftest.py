@@ -1,4 +1,4 @@
-"""What all tests share: the LibreOffice marker."""
+"""What all tests share: the LibreOffice marker, slow tests, the patience of hypothesis."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine, or a busy one, is no fault of what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
