@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen import ledger
 from reportgen.ledger import Decision, Number, Registration, Result, Series
+from reportgen.model import memo_scalars
 
 NOW = datetime(2021, 11, 29, tzinfo=UTC)
 RESULTS = [
@@ -100,3 +101,8 @@ def test_the_ledger_is_as_a_book_would_be(acts):
             (number, state) for number, (state, _, _) in book.lines.items()
         )
         assert ledger.next_number(folder, series, 1) == book.next()
+
+
+def test_what_a_memo_may_record_is_what_the_ledger_knows():
+    assert set(memo_scalars.RESULTS) == {each.value for each in Result} == set(RESULTS)
+    assert {each.value for each in Result} <= {each.value for each in ledger.State}
