@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import asdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
@@ -220,7 +219,7 @@ class Console:
             "severity": diagnostic.severity.name.lower(),
             "message": self.messages.message(diagnostic),
             "hint": self.messages.hint(diagnostic),
-            "spans": [asdict(span) for span in diagnostic.spans],
+            "spans": [span._asdict() for span in diagnostic.spans],
         }
 
     def _severity(self, severity: Severity) -> str:

@@ -7,9 +7,9 @@ and printed by `console`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -20,8 +20,7 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in an input.
 
     `file` is relative to the workspace, with `/`. `line` and `column` count from 1, columns in code
@@ -41,8 +40,7 @@ NOWHERE = Span("")
 """The place of text that came from no input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that can be said: a code that never changes, and its English wording.
 
     `message` and `hint` are gettext message ids with `{named}` fields; the message says what, the
@@ -59,13 +57,12 @@ class Rule:
 _NO_ARGS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A rule said of one place; `spans[0]` is the place at fault, the others are also involved."""
 
     rule: Rule
     spans: tuple[Span, ...] = ()
-    args: Mapping[str, str] = field(default_factory=lambda: _NO_ARGS)
+    args: Mapping[str, str] = _NO_ARGS
 
     @property
     def code(self) -> str:

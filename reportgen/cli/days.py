@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from reportgen.diagnostics import Diagnostic
@@ -17,5 +16,5 @@ def day_option(text: str) -> date:
     try:
         return read_day(text)
     except ReadError as error:
-        rule = replace(BY_CODE[error.code], exit_code=ExitCode.USAGE)
+        rule = BY_CODE[error.code]._replace(exit_code=ExitCode.USAGE)
         raise Stop(Diagnostic(rule, (), {"text": text, **error.args_})) from error

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.context import Shown
 from reportgen.model.findings import Findings
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from reportgen.model.memo import Memo  # a report does without
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodInputs:
+class PeriodInputs(NamedTuple):
     """One quarter's three files, with the places of each (`spending`, `findings`, `visits`)."""
 
     id: PeriodId
@@ -41,8 +39,7 @@ class PeriodInputs:
         return str(PurePosixPath(str(self.id)) / file.replace("\\", "/"))
 
 
-@dataclass(frozen=True, slots=True)
-class PastYear:
+class PastYear(NamedTuple):
     """What this fiscal year goes on from: the last one's plan and what its periods found, oldest first, and
     what that year went on from. `plan` is None where its workspace was named and is not there."""
 
@@ -66,8 +63,7 @@ class PastYear:
         return own | (self.before.finding_ids if self.before else frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """All that a quarterly report is made from. `earlier` holds the year's earlier periods, oldest first;
     `photos` the bytes of every photograph cited, by its workspace-relative name; `past` is None for a
     workspace that names no earlier year."""
@@ -94,8 +90,7 @@ class Document:
         return (*self.earlier, self.period)
 
 
-@dataclass(frozen=True, slots=True)
-class MemoDocument:
+class MemoDocument(NamedTuple):
     """All that a memo is made from. `name` is the memo file's name in the workspace; `quantities` gives the
     shown text of every citation `[[…]]` in it, by what stands between the brackets; `emblem` is the
     agency's own picture (PNG or JPEG), None where the workspace has none."""

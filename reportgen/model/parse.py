@@ -6,7 +6,6 @@ The only caller of pydantic's validation; what is wrong is told as plain values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -42,8 +41,7 @@ class Issue(NamedTuple):
     details: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed(Generic[M]):
+class Parsed(NamedTuple, Generic[M]):
     """A model, or None with at least one issue."""
 
     value: M | None

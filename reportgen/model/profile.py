@@ -177,7 +177,9 @@ class Profile(Input):
     visits: VisitsWords = key("รายงานการลงพื้นที่", "ถ้อยคำและรูปแบบของรายงานการลงพื้นที่")
     memo: MemoWords = key("บันทึกข้อความ", "ถ้อยคำและรูปแบบของบันทึกข้อความ")
     circular: CircularWords = key("หนังสือเวียน", "ถ้อยคำและรูปแบบของหนังสือเวียน")
-    numbering: Numbering = optional("การออกเลข", "ทะเบียนเลขที่เป็นของหน่วยงานหรือของระบบ", Numbering())
+    numbering: Numbering = optional(
+        "การออกเลข", "ทะเบียนเลขที่เป็นของหน่วยงานหรือของระบบ", Numbering.model_construct()
+    )
     embed_fonts: Annotated[str, OneOf("ใช่", "ไม่ใช่")] = optional(
         "ฝังแบบอักษร", "ใช่ เมื่อให้ไฟล์ Word มีแบบอักษรอยู่ในตัว สำหรับเครื่องที่ไม่ได้ติดตั้งแบบอักษรนั้น", "ไม่ใช่"
     )

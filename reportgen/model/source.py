@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from reportgen.diagnostics import NOWHERE, Span
@@ -51,7 +51,7 @@ class SourceMap:
         span = self.value(path)
         starts = self.shifts.get(path)
         if starts is None:
-            return replace(span, column=span.column + offset, end_column=span.column + offset + length)
+            return span._replace(column=span.column + offset, end_column=span.column + offset + length)
         before = text.count("\n", 0, offset)
         if len(starts) == 1 or before < len(starts) == len(text.removesuffix("\n").split("\n")):
             line, column = starts[before]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from struct import Struct
@@ -52,8 +51,7 @@ class PackageError(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What an untrusted package may hold: sizes in bytes; `ratio` counts only for parts over 1 MiB."""
 
     packed: int = 64 << 20
@@ -61,6 +59,9 @@ class Limits:
     single: int = 64 << 20
     total: int = 200 << 20
     ratio: int = 200
+
+
+_LIMITS: Final = Limits()
 
 
 class PackedPart(NamedTuple):
@@ -73,7 +74,7 @@ class PackedPart(NamedTuple):
     body: bytes
 
 
-def read_parts(data: bytes, *, limits: Limits = Limits()) -> dict[str, bytes]:
+def read_parts(data: bytes, *, limits: Limits = _LIMITS) -> dict[str, bytes]:
     """Every part of the DOCX `data` by its name, in the package's own order.
 
     Bounds are held on the bytes that come out, not on what the headers claim. Raises `PackageError`.

@@ -169,4 +169,4 @@ def _reads(workspace: Workspace) -> dict[str, Read]:
 
 def plain(diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic without what does not pass between processes."""
-    return replace(diagnostic, args={name: str(value) for name, value in diagnostic.args.items()})
+    return diagnostic._replace(args={name: str(value) for name, value in diagnostic.args.items()})

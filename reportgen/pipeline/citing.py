@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.context import Shown
@@ -25,7 +24,7 @@ def pinpointed(workspace: Workspace, diagnostics: Iterable[Diagnostic]) -> tuple
         places = [whole]
         if each.rule is MARKUP_UNSUPPORTED:
             places = places_of(each.args["markup"], workspace.text(whole.file) or "", whole) or places
-        exact += (replace(each, spans=(place, *each.spans[1:])) for place in places)
+        exact += (each._replace(spans=(place, *each.spans[1:])) for place in places)
     return tuple(exact)
 
 
@@ -42,6 +41,6 @@ def resolved(
         number = told[whole, citation]
         told[whole, citation] += 1
         if number < len(places):
-            each = replace(each, spans=(places[number], *each.spans[1:]))
+            each = each._replace(spans=(places[number], *each.spans[1:]))
         exact.append(each)
     return known, exact

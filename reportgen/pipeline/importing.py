@@ -216,7 +216,7 @@ def _settled_later(
         )
         args = {"cell": cells.get(first, Span(file, where=file)).where.partition(", ")[0]}
         args |= {"project": line.project, "file": file, "month": diagnostic.args["month"]}
-        return replace(diagnostic, rule=codes.FALLS, args=args)
+        return diagnostic._replace(rule=codes.FALLS, args=args)
     if diagnostic.rule is rules.TOTAL_MISMATCH:
         key = diagnostic.args["key"]
         given = ((getattr(each, key), each) for each in spending.totals)

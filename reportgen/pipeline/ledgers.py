@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from reportgen import ledger
@@ -122,7 +121,7 @@ def damage_beside(workspace: Workspace, number: Number) -> tuple[Diagnostic, ...
 def warned(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What is wrong with entries, as said to one who asked for other ones."""
     return tuple(
-        replace(each, rule=OTHER_UNREADABLE) if each.rule is ENTRY_UNREADABLE else each
+        each._replace(rule=OTHER_UNREADABLE) if each.rule is ENTRY_UNREADABLE else each
         for each in diagnostics
     )
 
@@ -134,10 +133,10 @@ def placed(workspace: Workspace, diagnostics: Iterable[Diagnostic]) -> tuple[Dia
 
 
 def _placed(folder: str, diagnostic: Diagnostic) -> Diagnostic:
-    spans = tuple(replace(span, file=f"{folder}/{span.file}") for span in diagnostic.spans)
+    spans = tuple(span._replace(file=f"{folder}/{span.file}") for span in diagnostic.spans)
     file = diagnostic.args.get("file")
     args = {**diagnostic.args, "file": f"{folder}/{file}"} if file is not None else diagnostic.args
-    return replace(diagnostic, spans=spans, args=args)
+    return diagnostic._replace(spans=spans, args=args)
 
 
 def _shown(workspace: Workspace, folder: Path) -> str:

@@ -7,7 +7,6 @@ whole file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from reportgen.diagnostics import Diagnostic, Span
@@ -20,12 +19,12 @@ def as_on_disk(
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
     blocks = SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks()
     lines = {block.a + i + 1: block.b + i + 1 for block in blocks for i in range(block.size)}
-    return tuple(replace(each, spans=_spans(each, file, lines)) for each in diagnostics)
+    return tuple(each._replace(spans=_spans(each, file, lines)) for each in diagnostics)
 
 
 def as_in_sheet(diagnostic: Diagnostic, cells: Mapping[Span, Span]) -> Diagnostic:
     """What was said of places in a text, said of the cells that they came from."""
-    return replace(diagnostic, spans=tuple(cells.get(span, span) for span in diagnostic.spans))
+    return diagnostic._replace(spans=tuple(cells.get(span, span) for span in diagnostic.spans))
 
 
 def _spans(diagnostic: Diagnostic, file: str, lines: Mapping[int, int]) -> tuple[Span, ...]:
@@ -37,4 +36,4 @@ def _kept(spans: Iterable[Span], file: str, lines: Mapping[int, int]) -> Iterato
         if span.file != file or not span.line:
             yield span
         elif span.line in lines:
-            yield replace(span, line=lines[span.line])
+            yield span._replace(line=lines[span.line])

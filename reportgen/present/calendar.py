@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.diagnostics import Span
 from reportgen.model.calendar import Due, DueKind, DueState
@@ -17,8 +17,7 @@ STATES: Mapping[DueState, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDue:
+class ShownDue(NamedTuple):
     """A line of the calendar; `month` is the month in which it falls due. `kind`, `code` and `day` (ISO) are
     for programs."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from reportgen.diagnostics import Diagnostic, Rule, Span
@@ -54,8 +55,7 @@ class FixedPart(NamedTuple):
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledTemplate:
+class CompiledTemplate(NamedTuple):
     """A template ready to fill.
 
     `parts` with the body first; `fixed` are all others but the core properties (named `core`), the custom
@@ -83,9 +83,20 @@ def cache_key(template: bytes, font: str) -> str:
 
 @cache
 def _versions() -> list[str]:
-    from importlib.metadata import version  # slow to import, and a fill has no use for it
+    return [_version(library) for library in _LIBRARIES]
 
-    return [version(library) for library in _LIBRARIES]
+
+def _version(library: str) -> str:
+    """The version of `library`, as the name of its metadata folder has it where there is one: importing what
+    reads the metadata takes as long as a fill."""
+    found = find_spec(library)
+    folders = Path(found.origin).parents[1].glob(f"{library}-*.dist-info") if found and found.origin else ()
+    names = [folder.name for folder in folders]
+    if len(names) == 1:
+        return names[0]
+    from importlib.metadata import version
+
+    return version(library)
 
 
 def dump(compiled: CompiledTemplate) -> bytes:

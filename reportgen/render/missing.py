@@ -96,5 +96,5 @@ def missing(name: str, known: Collection[Value] = ()) -> Missing:
 
 
 def missing_in(owner: Value, key: Value) -> Missing:
-    """What `key` of `owner` means where it has none."""
-    return missing(str(key), owner if isinstance(owner, Mapping) else ())
+    """What `key` of `owner` means where it has none: what is missing is the key, where that is."""
+    return key if isinstance(key, Missing) else missing(str(key), owner if isinstance(owner, Mapping) else ())

@@ -6,9 +6,8 @@ Works on text, since a fill builds no tree; the properties of paragraphs and run
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.model.rich import Block, Grid, Paragraph, Rich, Runs, words
 from reportgen.ooxml.emphasis import emphasised
@@ -48,8 +47,7 @@ class Links:
         return identity
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """What writes in the place of one tag of `part`, with a pair of run properties (Thai, other)."""
 
     pair: tuple[str, str]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
 
 from reportgen.thai.reading import ReadError, level
 
@@ -14,19 +15,11 @@ _WHOLE_DIGITS = 15  # an amount of 10^15 baht is no amount: many times the natio
 _PERCENT_LIMIT = 1000
 _ROUNDING = Context(prec=64, rounding=ROUND_HALF_UP)
 
-_GROUPED = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
-_MONEY = re.compile(rf"([-−+]?)({_GROUPED})((?:\.[0-9]{{1,2}})?)")
-_COUNT = re.compile(_GROUPED)
+GROUPED = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
+_MONEY = re.compile(rf"([-−+]?)({GROUPED})((?:\.[0-9]{{1,2}})?)")
+_COUNT = re.compile(GROUPED)
 _PERCENT = re.compile(r"(ร้อยละ *+)?([-−]?)([0-9]+(?:\.[0-9]{1,4})?)(?(1)|(?: *%)?)")
-_PERCENT_SO_FAR = re.compile(r"(?:ร้อยละ *+)?[-−]?[0-9]*(?:(?<=[0-9])\.[0-9]{0,4})?")
 
-_SCALE = "(?:สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)"
-_UNIT = re.compile(rf"{_SCALE}*(?:บาท|สตางค์)|{_SCALE}+|฿|บ\.|THB", re.IGNORECASE)
-_LETTER = re.compile(r"(?![ก-๛])[^\W\d_]")
-_LETTERED = re.compile(rf"[-−+]?(?:[0-9,.]|{_LETTER.pattern})+")
-_SATANG = re.compile(r"[-−+]?[0-9,]+\.[0-9]{2}([0-9]+)")
-_MISGROUPED = re.compile(r"[-−+]?([0-9, ]+)(?:\.[0-9]*)?")
-_NUMBER_SO_FAR = re.compile(r"[-−+]?[0-9,]*(?:(?<=[0-9])\.[0-9]*)?")
 
 _ONES = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("แสน", "หมื่น", "พัน", "ร้อย", "สิบ", "")
@@ -45,7 +38,7 @@ def read_money(text: str) -> Decimal:
         start, end = start + 1, end - 1
     match = _MONEY.fullmatch(plain, start, end)
     if match is None:
-        raise _money_fault(plain, start, end)
+        raise _explained("money", plain, start, end)
     if in_brackets and match[1]:
         raise ReadError("money-unreadable", start)
     digits = match[2].replace(",", "").lstrip("0")
@@ -63,7 +56,7 @@ def read_percent(text: str) -> Decimal:
     plain, start, end = level(text)
     match = _PERCENT.fullmatch(plain, start, end)
     if match is None:
-        raise _fault("percent-unreadable", _PERCENT_SO_FAR, plain, start, end)
+        raise _explained("percent", plain, start, end)
     value = Decimal(match[3])
     if value > _PERCENT_LIMIT:
         raise ReadError("percent-range", match.start(2), match.end(3) - match.start(2))
@@ -78,7 +71,7 @@ def read_count(text: str) -> int:
     plain, start, end = level(text)
     match = _COUNT.fullmatch(plain, start, end)
     if match is None:
-        raise _fault("count-unreadable", _COUNT, plain, start, end)
+        raise _explained("count", plain, start, end)
     digits = match[0].replace(",", "").lstrip("0")
     if len(digits) > _WHOLE_DIGITS:
         raise ReadError("count-unreadable", start, end - start)
@@ -133,40 +126,7 @@ def _signed(sign: str, value: Decimal) -> Decimal:
     return value.copy_negate() if sign and value else value
 
 
-def _money_fault(plain: str, start: int, end: int) -> ReadError:
-    """Why `plain[start:end]` is not money, most telling reason first."""
-    if unit := _UNIT.search(plain, start, end):
-        return ReadError("money-unit", unit.start(), len(unit[0]), unit=unit[0])
-    if _LETTERED.fullmatch(plain, start, end) and re.search("[0-9]", plain):
-        letter = _LETTER.search(plain, start, end)
-        if letter:
-            return ReadError("money-letter", letter.start(), letter=letter[0])
-    if satang := _SATANG.fullmatch(plain, start, end):
-        return ReadError("money-satang", satang.start(1), len(satang[1]))
-    if grouped := _MISGROUPED.fullmatch(plain, start, end):
-        fault = _grouping_fault(grouped[1], grouped.start(1))
-        if fault:
-            return fault
-    return _fault("money-unreadable", _NUMBER_SO_FAR, plain, start, end)
+def _explained(kind: Literal["money", "percent", "count"], plain: str, start: int, end: int) -> ReadError:
+    from reportgen.thai.misread import misread  # hoped to be needed never
 
-
-def _grouping_fault(whole: str, offset: int) -> ReadError | None:
-    if " " in whole:
-        return ReadError("money-grouping", offset + whole.index(" "), group=" ")
-    if "," not in whole:
-        return None
-    place = 0
-    for index, group in enumerate(whole.split(",")):
-        right = len(group) == 3 if index else 1 <= len(group) <= 3 and group[0] != "0"
-        if not right:
-            offset += min(place, len(whole) - 1)
-            return ReadError("money-grouping", offset, max(1, len(group)), group=group or ",")
-        place += len(group) + 1
-    return None
-
-
-def _fault(code: str, good: re.Pattern[str], plain: str, start: int, end: int) -> ReadError:
-    """Points at the first character that cannot go on what `good` matches; at the last if none is left."""
-    match = good.match(plain, start, end)
-    offset = match.end() if match else start
-    return ReadError(code, min(offset, max(start, end - 1)))
+    return misread(kind, plain, start, end)

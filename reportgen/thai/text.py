@@ -7,34 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from typing import NamedTuple
 
-_TONE = "่-๋"
-_VOWEL_MARK = "ัิ-ฺ็"  # above and below; written, and stored, before the tone
-_MARK = "ัิ-ฺ็-๎"
-_AFTER_VOWEL = "่้๊๋์"
-_INVISIBLE = (
+TONE = "่-๋"
+VOWEL_MARK = "ัิ-ฺ็"  # above and below; written, and stored, before the tone
+MARK = "ัิ-ฺ็-๎"
+INVISIBLE = (
     "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 
-_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]")
-_DOUBLED = re.compile(f"([{_MARK}])\\1+")
-_TRAILING = re.compile("(?<![ \t\u00a0])[ \t\u00a0]++(?=\n|\\Z)")
 _PILE = re.compile(r"[^\w\s!-~]{64}")
-_MISORDERED = re.compile(f"(?<![{_TONE}์])[{_TONE}์]++[{_VOWEL_MARK}][{_TONE}์{_VOWEL_MARK}]*")
-_MISSPELT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("เเ"), "แ"),
-    (re.compile(f"ํ([{_TONE}]*)า"), r"\1ำ"),
-    (re.compile(f"(?<=[ก-ฮ])ำ([{_TONE}]+)"), r"\1ำ"),
-    (re.compile("(?<![ฤฦ])ๅ"), "า"),
-)
 # Between them they find every text that a repair but NFC would change; each scans for a plain set: fast.
 _SUSPECT = (
-    re.compile(f"[{_INVISIBLE}\r\u2028\u2029ๅ]"),
+    re.compile(f"[{INVISIBLE}\r\u2028\u2029ๅ]"),
     re.compile(
-        f"([เำ{_MARK}])(?=[เา{_MARK}])(?:\\1|(?<=ํ)[{_TONE}า]|(?<=ำ)[{_TONE}]|(?<=[{_TONE}์])[{_VOWEL_MARK}])"
+        f"([เำ{MARK}])(?=[เา{MARK}])(?:\\1|(?<=ํ)[{TONE}า]|(?<=ำ)[{TONE}]|(?<=[{TONE}์])[{VOWEL_MARK}])"
     ),
     re.compile("[ \t\u00a0](?=\n|\\Z)"),
 )
@@ -61,18 +48,11 @@ def clean(text: str) -> Cleaned:
     Repairs เ+เ for แ, a tone before its vowel, ◌ํ+า for ำ, ๅ for า, the same mark twice, and CR LF.
     What `forbidden` finds is left in place. Cleaning again changes nothing.
     """
-    if _is_normal(text) and not any(suspect.search(text) for suspect in _SUSPECT):
+    if is_normal(text) and not any(suspect.search(text) for suspect in _SUSPECT):
         return Cleaned(text)
-    notes: list[str] = []
-    while True:  # one repair may lay bare another
-        before = text
-        for note, repair in _REPAIRS:
-            repaired = repair(text)
-            if repaired != text:
-                notes.append(note)
-                text = repaired
-        if text == before:
-            return Cleaned(text, tuple(dict.fromkeys(notes)))
+    from reportgen.thai.repairs import repaired  # few texts need any
+
+    return Cleaned(*repaired(text))
 
 
 def forbidden(text: str) -> tuple[tuple[int, str], ...]:
@@ -90,27 +70,7 @@ def _kind(character: str) -> str:
     return next(kind for kind, characters in _REFUSED.items() if re.match(f"[{characters}]", character))
 
 
-def _is_normal(text: str) -> bool:
+def is_normal(text: str) -> bool:
+    """Whether `text` is in normal form C, or is to be left as it is."""
     # Python sorts the marks on a letter in quadratic time: a letter under a pile of them is left as it is.
     return (len(text) > 1000 and _PILE.search(text) is not None) or unicodedata.is_normalized("NFC", text)
-
-
-def _normal_form(text: str) -> str:
-    text = _BREAKS.sub("\n", text)
-    return text if _is_normal(text) else unicodedata.normalize("NFC", text)
-
-
-def _in_order(text: str) -> str:
-    text = _MISORDERED.sub(lambda marks: "".join(sorted(marks[0], key=_AFTER_VOWEL.__contains__)), text)
-    for pattern, replacement in _MISSPELT:
-        text = pattern.sub(replacement, text)
-    return text
-
-
-_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("normal-form", _normal_form),
-    ("invisible-character", lambda text: _UNSEEN.sub("", text)),
-    ("doubled-mark", lambda text: _DOUBLED.sub(r"\1", text)),
-    ("thai-order", _in_order),
-    ("trailing-space", lambda text: _TRAILING.sub("", text)),
-)

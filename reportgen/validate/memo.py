@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TypeAlias
@@ -126,7 +126,7 @@ def _check_people(workspace: Workspace, memo: Memo) -> Iterator[Diagnostic]:
     if ids.get(memo.unit) != memo.unit:
         said = unknown("unit", memo.unit, ids, "reportgen.yaml")
         near = dict.fromkeys(ids[each] for each in ids if each in said.args["nearest"].split(", "))
-        yield replace(said, args={**said.args, "nearest": ", ".join(near)})
+        yield said._replace(args={**said.args, "nearest": ", ".join(near)})
     heads = [unit.head for unit in workspace.units if unit.head is not None]
     known = [*units, *people, *positions, *acted, *heads, workspace.agency.name, workspace.agency.short]
     for name in memo.via:
@@ -175,7 +175,7 @@ def _person_unknown(name: str, workspace: Workspace) -> Diagnostic:
     }
     said = unknown("person", name, ids, "reportgen.yaml")
     near = said.args["nearest"].partition(", ")[0]
-    return replace(said, args={**said.args, "nearest": ids.get(near, "")})
+    return said._replace(args={**said.args, "nearest": ids.get(near, "")})
 
 
 def _check_dates(memo: Memo, places: SourceMap) -> Iterator[Diagnostic]:
@@ -221,7 +221,7 @@ def _check_file(attachment: Attachment, file: str, read: FileReader, numbered: b
     except Stop as stop:  # a folder, or a name that no disk takes: no reason to end the run
         for each in stop.diagnostics:
             if isinstance(each, Diagnostic):
-                yield replace(each, spans=(where,))
+                yield each._replace(spans=(where,))
     else:
         if data is None:
             rule = rules.ATTACHMENT_ABSENT if numbered else rules.ATTACHMENT_MISSING

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PureWindowsPath
 from typing import TypeAlias
 
@@ -38,7 +37,7 @@ def check_photos(period: PeriodInputs, read: PhotoReader) -> tuple[Mapping[str, 
                 continue
             except Stop as stop:  # here it is the name that was typed wrongly: no reason to end the run
                 said = (each for each in stop.diagnostics if isinstance(each, Diagnostic))
-                diagnostics += [replace(each, spans=(place,)) for each in said]
+                diagnostics += [each._replace(spans=(place,)) for each in said]
                 continue
             if data is None:
                 diagnostics.append(Diagnostic(rules.PHOTO_MISSING, (place,), {"file": name}))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ def test_an_extension_is_in_the_digits_of_the_profile(
     unit = next(unit for unit in document.workspace.units if unit.id == document.memo.unit)
     changed = unit.model_copy(update={"extension": extension})
     workspace = document.workspace.model_copy(update={"units": (changed,)})
-    context = present(replace(document, workspace=workspace), draft=False, filed=False).context
+    context = present(document._replace(workspace=workspace), draft=False, filed=False).context
     assert context["head"]["phone"].replace("\u00a0", " ") == printed
 
 

@@ -366,6 +366,7 @@ def filling() -> Filling:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(templates)
+@example(["%with y = title[nope]", "text", "%endwith"])
 def test_any_template_does_what_jinja_does(pieces: list[str]) -> None:
     source = as_source(pieces)
     assert found(source, CONTEXT, filling()) == expected(source, CONTEXT, filling())

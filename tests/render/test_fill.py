@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.ooxml.digest import is_sealed_intact
+from reportgen.render import compiled as compiled_module
 from reportgen.render.compiled import cache_key, dump, restore
 from reportgen.render.fill import Properties, fill
 
@@ -217,7 +218,7 @@ def test_compiled_template_is_not_changed_by_a_fill(bench: Any) -> None:
     compiled = bench.compile(_template(bench))
     before = dump(compiled)
     first = fill(compiled, CONTEXT, properties=bench.properties).docx
-    assert fill(replace(compiled), CONTEXT, properties=bench.properties).docx == first
+    assert fill(compiled._replace(), CONTEXT, properties=bench.properties).docx == first
     assert dump(compiled) == before
 
 
@@ -241,3 +242,9 @@ def test_every_text_reads_back_unchanged(bench: Any) -> None:
         assert bench.texts(data) == [f"ก{text}b", *items]
 
     law()
+
+
+@pytest.mark.parametrize("library", ["docxtpl", "jinja2", "lxml"])
+def test_cache_key_names_the_version_of_what_compiles(library: str) -> None:
+    told, installed = compiled_module._version(library), version(library)
+    assert told in (installed, f"{library}-{installed}.dist-info")

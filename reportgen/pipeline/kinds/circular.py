@@ -86,7 +86,7 @@ def frozen(workspace: Workspace, document: MemoDocument) -> MemoDocument:
         given = entry.registration if entry else None
         if given is not None and is_paper(workspace, given.paper, document.name):
             kept |= {name: Shown(text) for name, text in given.quantities.items()}
-    return replace(document, quantities=kept)
+    return document._replace(quantities=kept)
 
 
 def _presented(document: MemoDocument, *, each: bool) -> Iterator[tuple[str, Presented]]:

@@ -98,7 +98,7 @@ def memo(workspace: Workspace, file: str, *, draft: bool, filed: bool, pdf: bool
         )
     if entry is not None and entry.registration is not None and is_numbered(entry):
         frozen = {name: Shown(text) for name, text in entry.registration.quantities.items()}
-        document = replace(document, quantities={**document.quantities, **frozen})
+        document = document._replace(quantities={**document.quantities, **frozen})
     said = (*said, *altered(workspace, document), *(_blank(document) if filed else ()))
     if has_errors(said):
         return Result(said)
@@ -251,7 +251,7 @@ def _cut(memo: Memo | None, file: str, said: Iterable[Diagnostic]) -> Iterator[D
     is_numbered = number is not None and number.number is not None
     for each in said:
         is_lost = is_numbered and each.rule is YAML_COMMENT_IN_TEXT and each.spans[0].file == file
-        yield replace(each, rule=TEXT_CUT) if is_lost else each
+        yield each._replace(rule=TEXT_CUT) if is_lost else each
 
 
 def _emblem(workspace: Workspace, name: str | None) -> tuple[bytes | None, list[Diagnostic]]:
@@ -265,7 +265,7 @@ def _emblem(workspace: Workspace, name: str | None) -> tuple[bytes | None, list[
         data = workspace.read(name)
     except Stop as stop:  # outside the workspace, or no file: said of the key that names it
         return None, [
-            replace(each, spans=(place,)) for each in stop.diagnostics if isinstance(each, Diagnostic)
+            each._replace(spans=(place,)) for each in stop.diagnostics if isinstance(each, Diagnostic)
         ]
     if data is None or not is_picture(data):
         return None, [Diagnostic(EMBLEM_UNREADABLE, (place,), {"file": name})]

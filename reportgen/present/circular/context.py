@@ -72,7 +72,7 @@ def _head(document: MemoDocument, unit: Unit) -> str:
 def _presented(
     document: MemoDocument, to: tuple[str, ...], listed: Sequence[Unit], file_stem: str
 ) -> Presented:
-    written = replace(document, memo=_memo(document, to))
+    written = document._replace(memo=_memo(document, to))
     made = present_memo(written, draft=False, filed=False)
     annex = _annex(document, listed, made.context["head"])
     if made.context["thai_digits"]:
