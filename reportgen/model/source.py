@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from reportgen.diagnostics import NOWHERE, Span
 
 Path: TypeAlias = tuple[str | int, ...]
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(NamedTuple):
     """Places in one file, by path into its tree.
 
     `keys` has a span for each mapping key, `values` one for each value and list item (the root is `()`).
@@ -28,9 +29,9 @@ class SourceMap:
     """
 
     file: str
-    keys: Mapping[Path, Span] = field(default_factory=dict)
-    values: Mapping[Path, Span] = field(default_factory=dict)
-    shifts: Mapping[Path, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    keys: Mapping[Path, Span] = _NOTHING
+    values: Mapping[Path, Span] = _NOTHING
+    shifts: Mapping[Path, tuple[tuple[int, int], ...]] = _NOTHING
 
     def value(self, path: Path) -> Span:
         """The span of the value at `path`, or of its nearest ancestor that was written."""

@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterator, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -37,8 +36,7 @@ class Record(NamedTuple):
     seal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The state kept in `folder`; what cannot be read in it is passed over."""
 
     folder: Path

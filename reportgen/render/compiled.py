@@ -90,13 +90,18 @@ def _version(library: str) -> str:
     """The version of `library`, as the name of its metadata folder has it where there is one: importing what
     reads the metadata takes as long as a fill."""
     found = find_spec(library)
-    folders = Path(found.origin).parents[1].glob(f"{library}-*.dist-info") if found and found.origin else ()
-    names = [folder.name for folder in folders]
+    beside = _names(Path(found.origin).parents[1]) if found and found.origin else ()
+    names = [name for name in beside if name.startswith(f"{library}-") and name.endswith(".dist-info")]
     if len(names) == 1:
         return names[0]
     from importlib.metadata import version
 
     return version(library)
+
+
+@cache
+def _names(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
 
 
 def dump(compiled: CompiledTemplate) -> bytes:

@@ -9,7 +9,7 @@ import re
 
 from reportgen.thai.months import LONG, SHORT
 
-_DIGIT = "[0-9๐-๙]"
+_DIGIT = r"\d"  # of any script; a class of Thai digits takes long to compile
 _SPACE = "[ \u00a0]"
 _MONTH = "|".join(map(re.escape, LONG + SHORT))
 # ที่ ends ครั้งที่, ฉบับที่, ไตรมาสที่ and วันที่ too.

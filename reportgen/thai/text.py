@@ -18,13 +18,11 @@ INVISIBLE = (
 
 _PILE = re.compile(r"[^\w\s!-~]{64}")
 # Between them they find every text that a repair but NFC would change; each scans for a plain set: fast.
-_SUSPECT = (
-    re.compile(f"[{INVISIBLE}\r\u2028\u2029ๅ]"),
-    re.compile(
-        f"([เำ{MARK}])(?=[เา{MARK}])(?:\\1|(?<=ํ)[{TONE}า]|(?<=ำ)[{TONE}]|(?<=[{TONE}์])[{VOWEL_MARK}])"
-    ),
-    re.compile("[ \t\u00a0](?=\n|\\Z)"),
-)
+_UNSEEN = re.compile(f"[{INVISIBLE}\r\u2028\u2029ๅ]").search
+_PAIR = re.compile(
+    f"([เำ{MARK}])(?=[เา{MARK}])(?:\\1|(?<=ํ)[{TONE}า]|(?<=ำ)[{TONE}]|(?<=[{TONE}์])[{VOWEL_MARK}])"
+).search
+_TRAILING = re.compile("[ \t\u00a0](?=\n|\\Z)").search
 
 _REFUSED = {
     "control": "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff",
@@ -48,7 +46,7 @@ def clean(text: str) -> Cleaned:
     Repairs เ+เ for แ, a tone before its vowel, ◌ํ+า for ำ, ๅ for า, the same mark twice, and CR LF.
     What `forbidden` finds is left in place. Cleaning again changes nothing.
     """
-    if is_normal(text) and not any(suspect.search(text) for suspect in _SUSPECT):
+    if is_normal(text) and not (_UNSEEN(text) or _PAIR(text) or _TRAILING(text)):
         return Cleaned(text)
     from reportgen.thai.repairs import repaired  # few texts need any
 
