@@ -66,13 +66,13 @@ def compile_template(template: bytes, *, font: str, file: str = "template.docx")
         if faults := inspect(parts):
             return CompileResult(None, tuple(_danger(fault, file) for fault in faults))
         plumbing = read_plumbing(parts)
-        if plumbing is not None:
-            plumbing.parts.update(fitted(plumbing))
     except PackageError as error:
         return CompileResult(None, (_unreadable(file, _REASONS.get(error.kind, _DAMAGED)),))
     if plumbing is None:
         return CompileResult(None, (_unreadable(file, "it has no body in Word's present format"),))
-    return _Compiler(plumbing, font, file).compile()
+    fit = fitted(plumbing)
+    plumbing.parts.update(fit.parts)
+    return _Compiler(plumbing, font, file, has_rooms=fit.is_narrower).compile()
 
 
 def _unreadable(file: str, reason: str, where: str = "") -> Diagnostic:
@@ -89,12 +89,12 @@ def _danger(fault: Fault, file: str) -> Diagnostic:
 class _Compiler:
     """The work on one template."""
 
-    def __init__(self, plumbing: Plumbing, font: str, file: str) -> None:
+    def __init__(self, plumbing: Plumbing, font: str, file: str, *, has_rooms: bool) -> None:
         self._plumbing = plumbing
         self._parts = plumbing.parts
         self._font = font
         self._file = file
-        self._runs = Runs(font)
+        self._runs = Runs(font, has_rooms=has_rooms)
         self._charts = Placeholders(plumbing.parts, font)
         self._faults: list[Diagnostic] = []
         self._contents: Contents | None = None
@@ -174,7 +174,7 @@ class _Compiler:
             core=self._plumbing.core,
             custom=(custom, prepared[custom]),
             types=prepared[CONTENT_TYPES],
-            runs=self._runs.pairs(),
+            runs=self._runs.holds(),
             contents=self._contents,
             first_bookmark=1 + max(numbers, default=0),
             charts=tuple(self._charts.found),

@@ -39,6 +39,15 @@ class Tag(NamedTuple):
         return Diagnostic(rule, (Span(file, where=self.where),), {"tag": self.text, **args})
 
 
+class Hold(NamedTuple):
+    """What a value is written with: run properties for Thai and for other text; the most twips that a picture
+    may be wide, 0 for any."""
+
+    thai: str
+    other: str
+    room: int = 0
+
+
 class TextPart(NamedTuple):
     """A part with tags: its code, its tags by number, and its relationships (b"" for none)."""
 
@@ -59,8 +68,8 @@ class CompiledTemplate(NamedTuple):
     """A template ready to fill.
 
     `parts` with the body first; `fixed` are all others but the core properties (named `core`), the custom
-    properties (`custom`: name, content with a blank seal) and the content types, `types`. `runs` are pairs
-    of run properties (Thai, other); `contents` is None without a `{{ toc }}`; `first_bookmark` is a free
+    properties (`custom`: name, content with a blank seal) and the content types, `types`. `runs` are
+    what values are written with; `contents` is None without a `{{ toc }}`; `first_bookmark` is a free
     bookmark id; `charts` are the placeholders.
     """
 
@@ -69,7 +78,7 @@ class CompiledTemplate(NamedTuple):
     core: str
     custom: tuple[str, bytes]
     types: bytes
-    runs: tuple[tuple[str, str], ...]
+    runs: tuple[Hold, ...]
     contents: Contents | None
     first_bookmark: int
     charts: tuple[Placeholder, ...]
@@ -159,7 +168,7 @@ def _compiled(tree: Any) -> CompiledTemplate:
         core=_text(tree["core"]),
         custom=(_text(tree["custom"][0]), _unpack(tree["custom"][1])),
         types=_unpack(tree["types"]),
-        runs=tuple((_text(thai), _text(other)) for thai, other in _is(list, tree["runs"])),
+        runs=_each(_hold, tree["runs"]),
         contents=None if tree["contents"] is None else _contents(*_is(list, tree["contents"])),
         first_bookmark=_is(int, tree["first_bookmark"]),
         charts=_each(_chart, tree["charts"]),
@@ -169,6 +178,11 @@ def _compiled(tree: Any) -> CompiledTemplate:
 def _tag(item: Any) -> Tag:
     text, where = item
     return Tag(_text(text), _text(where))
+
+
+def _hold(item: Any) -> Hold:
+    thai, other, room = item
+    return Hold(_text(thai), _text(other), _is(int, room))
 
 
 def _chart(item: Any) -> Placeholder:

@@ -64,7 +64,7 @@ class Written(NamedTuple):
         compiled, made = self.compiled, dict(self.made)
         if compiled.contents is not None:
             run = compiled.runs[compiled.contents.run]
-            rows = write_contents(self.contents, compiled.contents, run, pages or {})
+            rows = write_contents(self.contents, compiled.contents, run[:2], pages or {})
             body = compiled.parts[0].name
             made[body] = made[body].replace(PLACEHOLDER.encode(), rows.encode())
         return _sealed(compiled, made, level, compressor)

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
 
 from reportgen.ooxml.names import VAL, R, w
 from reportgen.ooxml.safety import parse_xml, to_xml
 from reportgen.ooxml.skeleton import TEXT_WIDTHS
+from reportgen.render.pictures import EMU_PER_TWIP
 from reportgen.render.plumbing import Plumbing, read_relations
 from reportgen.render.table_widths import NEAR, resized, twips_of
 from reportgen.render.tags import Element
 
 _WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_EMU_PER_TWIP: Final = 635
 _SHARES: Final = {"right": 1, "end": 1, "center": 2}
 """By the kind of a tab stop: what its position is multiplied with to give the width of the text."""
 _WRAPPERS: Final = (w("sdt"), w("sdtContent"), w("customXml"))
@@ -37,15 +38,23 @@ _BEFORE_TABS: Final = frozenset(
 _number = re.compile(r"[0-9]{1,6}")
 
 
-def fitted(plumbing: Plumbing) -> dict[str, bytes]:
-    """The parts that are otherwise than in the template, by name; none where no margin was moved."""
+class Fitted(NamedTuple):
+    """The parts that are otherwise than in the template, by name, none where no margin was moved; and whether
+    some text is narrower now than the values were made for."""
+
+    parts: Mapping[str, bytes] = MappingProxyType({})
+    is_narrower: bool = False
+
+
+def fitted(plumbing: Plumbing) -> Fitted:
+    """The template `plumbing` made to fit the margins of its sections."""
     parts, body = plumbing.parts, plumbing.text[0]
     built_for = _built_for(parts, join(dirname(body), "settings.xml"))
     root = parse_xml(parts[body])
     sections = list(_sections(root))
     widths = [width for width, *_ in sections]
     if not built_for or not sections or 0 in widths:
-        return {}
+        return Fitted()
     styles = parse_xml(parts[plumbing.styles]) if plumbing.styles else None
     fit = _Fit((*built_for, *widths), _new(widths, built_for))
     if styles is not None:
@@ -56,7 +65,10 @@ def fitted(plumbing: Plumbing) -> dict[str, bytes]:
     for name, width in _bands(plumbing, sections).items():
         changed[name] = parse_xml(parts[name])
         fit.flow(changed[name], width)
-    return {name: to_xml(tree) for name, tree in changed.items()} if fit.is_changed else {}
+    if not fit.is_changed:
+        return Fitted()
+    is_narrower = any(width < max(built_for) for width in fit.new)
+    return Fitted({name: to_xml(tree) for name, tree in changed.items()}, is_narrower)
 
 
 def _built_for(parts: Mapping[str, bytes], settings: str) -> tuple[int, ...]:
@@ -170,7 +182,7 @@ class _Fit:
                 _add_stop(paragraph, {**_told(stop), "pos": str(wanted)})
                 self.is_changed = True
         for drawing in paragraph.iter(_INLINE) if width in self.new else ():
-            self._drawing(drawing, width * _EMU_PER_TWIP)
+            self._drawing(drawing, width * EMU_PER_TWIP)
 
     def _place(self, stop: Element, place: int, width: int) -> int:
         """Where `stop`, at `place`, belongs in a text of `width`: at its margin or middle if it was at those
@@ -196,7 +208,7 @@ class _Fit:
         """Makes a picture or chart no wider than `most` EMU, in its proportions."""
         extent = drawing.find(_EXTENT)
         old = 0 if extent is None else _size(extent, "cx")
-        if old <= most + NEAR * _EMU_PER_TWIP:
+        if old <= most + NEAR * EMU_PER_TWIP:
             return
         for each in (extent, *drawing.iter(_SHAPE_EXTENT)):
             for side in ("cx", "cy"):

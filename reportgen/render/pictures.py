@@ -6,6 +6,7 @@ Takes pictures ready to print; knows nothing of their pixels.
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -13,6 +14,8 @@ from reportgen.model.context import Picture
 from reportgen.ooxml.escape import escape
 
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+EMU_PER_TWIP: Final = 635
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,6 +41,14 @@ class Album:
         self.media[posixpath.join(posixpath.dirname(part), name)] = picture.data
         self.relations.setdefault(part, {})[f"rg{identity}"] = (RELATION, name)
         return f"<w:r>{rpr}{_drawing(picture, f'rg{identity}', number)}</w:r>"
+
+
+def within(picture: Picture, room: int) -> Picture:
+    """`picture`, made smaller in its proportions where it is wider than `room` twips."""
+    most = room * EMU_PER_TWIP
+    if picture.width <= most:
+        return picture
+    return replace(picture, width=most, height=max(1, picture.height * most // picture.width))
 
 
 def _drawing(picture: Picture, relation: str, number: int) -> str:

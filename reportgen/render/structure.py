@@ -17,11 +17,12 @@ from reportgen.ooxml.names import VAL, R, w
 from reportgen.ooxml.package import PackageError
 from reportgen.render import codes
 from reportgen.render.checks import ENDS
-from reportgen.render.compiled import Tag
+from reportgen.render.compiled import Hold, Tag
 from reportgen.render.forms import forms
 from reportgen.render.placeholders import Placeholders
 from reportgen.render.rich import BETWEEN
 from reportgen.render.styles import Styles
+from reportgen.render.table_widths import twips_of
 from reportgen.render.tags import TOKEN, Element, Piece
 
 SLOT: Final = re.compile(r"<w:slot(?: [^>]*)?>|</w:slot>")
@@ -48,18 +49,24 @@ def _put_after(element: Element, new: Element) -> None:
 
 
 class Runs:
-    """The pairs of run properties (Thai, other) that values are written with, each kept once."""
+    """What values are written with, each kept once: run properties (Thai, other), and the room for a picture
+    in twips: 0, for any, unless the template `has_rooms`."""
 
-    def __init__(self, font: str) -> None:
+    def __init__(self, font: str, *, has_rooms: bool) -> None:
         self._font = font
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._has_rooms = has_rooms
+        self._numbers: dict[Hold, int] = {}
 
-    def number(self, rpr: Element | None) -> int:
-        """The number of the pair for a run with the properties `rpr`."""
-        return self._numbers.setdefault(run_properties(rpr, self._font), len(self._numbers))
+    def number(self, run: Element | None) -> int:
+        """The number of what a value in the place of `run` is written with."""
+        cell = next(run.iterancestors(w("tc")), None) if run is not None and self._has_rooms else None
+        width = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
+        room = 0 if width is None or width.get(w("type")) != "dxa" else twips_of(width, "w")
+        hold = Hold(*run_properties(None if run is None else run.find(w("rPr")), self._font), room)
+        return self._numbers.setdefault(hold, len(self._numbers))
 
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """All pairs, in order of their numbers."""
+    def holds(self) -> tuple[Hold, ...]:
+        """All of them, in order of their numbers."""
         return tuple(self._numbers)
 
 
@@ -122,7 +129,7 @@ class Structure:
             if piece is None:
                 continue
             if not piece.is_statement:
-                piece.run = self._runs.number(run.find(w("rPr")))
+                piece.run = self._runs.number(run)
             token, tail = children[0].text, run.tail
             run.clear()
             run.tag, run.text, run.tail = w("slot"), token, tail

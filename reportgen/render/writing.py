@@ -14,15 +14,13 @@ from reportgen.model.rich import Rich
 from reportgen.ooxml.escape import escape
 from reportgen.ooxml.segments import TEXT_BEGIN, TEXT_END, plain_script, write_runs
 from reportgen.render.charts import Gallery, Placeholder
+from reportgen.render.compiled import Hold
 from reportgen.render.contents import Outline
 from reportgen.render.missing import Nothing, UnfitError, Value
-from reportgen.render.pictures import Album
+from reportgen.render.pictures import Album, within
 from reportgen.render.rich import BETWEEN, Hand, Links
 from reportgen.render.tables import fit_columns, keep_paragraph
 from reportgen.render.values import Budget, attribute
-
-Pair = tuple[str, str]
-"""Run properties for Thai and for other text."""
 
 _FIRST_DRAWING: Final = 1001  # well above the ids in parts that are copied as they are
 _END: Final = f"{TEXT_END}</w:r>".encode()
@@ -40,9 +38,9 @@ _NO_TEXT: Final = "the value is neither text nor a whole number"
 class Filling(Budget):
     """What one fill collects: headings, pictures, charts, links, drawing ids; `part` is being filled."""
 
-    def __init__(self, pairs: Sequence[Pair], charts: Sequence[Placeholder], first_bookmark: int) -> None:
+    def __init__(self, holds: Sequence[Hold], charts: Sequence[Placeholder], first_bookmark: int) -> None:
         super().__init__()
-        self.runs = [Writer(pair) for pair in pairs]
+        self.runs = [Writer(hold) for hold in holds]
         self.charts = charts
         self.outline = Outline(first_bookmark)
         self.album = Album()
@@ -53,12 +51,13 @@ class Filling(Budget):
 
 
 class Writer(dict[str, bytes]):
-    """Texts as the runs that print them with one pair of properties; short ones are kept for next time."""
+    """Texts as the runs that print them in the places of one hold; short ones are kept for next time."""
 
-    def __init__(self, pair: Pair) -> None:
+    def __init__(self, hold: Hold) -> None:
         super().__init__()
-        self._pair = pair
-        self._begin_thai, self._begin = (f"<w:r>{rpr}{TEXT_BEGIN}".encode() for rpr in pair)
+        self._pair = hold[:2]
+        self._room = hold.room
+        self._begin_thai, self._begin = (f"<w:r>{rpr}{TEXT_BEGIN}".encode() for rpr in self._pair)
 
     def __missing__(self, text: str) -> bytes:
         script = plain_script(text)
@@ -82,7 +81,8 @@ class Writer(dict[str, bytes]):
     def _other(self, value: Value, filling: Filling) -> bytes:
         if isinstance(value, Picture):
             number = next(filling.drawings)
-            return filling.album.run(value, filling.part, number, self._pair[1]).encode()
+            fitting = within(value, self._room) if self._room else value
+            return filling.album.run(fitting, filling.part, number, self._pair[1]).encode()
         if isinstance(value, Rich):
             return self.hand(filling).within(value).encode()
         return self[shown(value)]

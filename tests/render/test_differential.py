@@ -27,7 +27,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.pipeline import make
 from reportgen.render import codes, writing
 from reportgen.render import compile as compiling
-from reportgen.render.compiled import Tag, TextPart
+from reportgen.render.compiled import Hold, Tag, TextPart
 from reportgen.render.environment import Grammar
 from reportgen.render.filters import FILTERS, TESTS
 from reportgen.render.generate import generate
@@ -40,7 +40,7 @@ from reportgen.render.writing import Filling
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # of the oracle's code
 
-PAIR = ("<w:rPr><w:cs/></w:rPr>", "<w:rPr/>")
+HOLD = Hold("<w:rPr><w:cs/></w:rPr>", "<w:rPr/>")
 FAILURES = (
     TemplateError, TooLargeError, UnfitError, TypeError, ValueError, ArithmeticError, LookupError,
     AttributeError, RecursionError,
@@ -361,7 +361,7 @@ def as_source(pieces: list[str]) -> str:
 
 
 def filling() -> Filling:
-    return Filling([PAIR], (), 1)
+    return Filling([HOLD], (), 1)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reportgen import resources
+from reportgen.model.context import Picture
 from reportgen.ooxml.builder import PAGE_NUMBER, Band, Column, TemplateBuilder
 from reportgen.ooxml.package import read_parts, write_parts
 from reportgen.ooxml.styles import Style, Tab
@@ -39,7 +40,9 @@ def fit(parts: dict[str, bytes]) -> dict[str, str]:
     """Every part as it is filled, in text."""
     plumbing = read_plumbing(read_parts(write_parts(parts)))
     assert plumbing is not None
-    return {name: data.decode() for name, data in (parts | fitted(plumbing)).items() if name[-4:] == ".xml"}
+    return {
+        name: data.decode() for name, data in (parts | fitted(plumbing).parts).items() if name[-4:] == ".xml"
+    }
 
 
 def tabs(xml: str) -> list[tuple[str, int]]:
@@ -73,7 +76,7 @@ def captioned(builder: TemplateBuilder) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_changed_where_no_margin_was_moved(kind: str) -> None:
     plumbing = read_plumbing(read_parts(resources.template(kind)))
-    assert plumbing is not None and fitted(plumbing) == {}
+    assert plumbing is not None and fitted(plumbing).parts == {}
 
 
 def test_what_reaches_from_margin_to_margin_follows_the_margins() -> None:
@@ -143,6 +146,18 @@ def test_what_does_not_reach_from_margin_to_margin_stays() -> None:
 def test_a_table_that_is_too_wide_now_is_made_to_fit() -> None:
     found = fit(moved(built(lambda builder: builder.table([Column(12.0), Column(3.0)], [["ก", "ข"]]))))
     assert widths(found[BODY]) == [WIDTH - 1701, 1701]
+
+
+@pytest.mark.parametrize(("left", "width"), [(1701, 8.0), (2835, 7.0), (567, 8.0)])
+def test_a_photograph_is_no_wider_than_its_cell(bench: Any, left: int, width: float) -> None:
+    parts = built(lambda builder: builder.table([Column(None)] * 2, (), [["{{ photo }}", "ข"]], rules=False))
+    template = write_parts(moved(parts, left=left, right=1134))
+    photo = Picture(b"\x89PNG", "png", 8 * 360_000, 4 * 360_000, "ภาพ")
+    found = re.findall(
+        rb'<wp:extent cx="(\d+)" cy="(\d+)"', bench.parts(bench.fill(template, {"photo": photo}))[BODY]
+    )
+    (size,) = [[int(length) / 360_000 for length in each] for each in found]
+    assert size == pytest.approx([width, width / 2], abs=0.01)
 
 
 def test_a_template_that_does_not_tell_what_it_was_built_for_stays() -> None:
