@@ -21,7 +21,7 @@ from reportgen.render.charts import Placeholder
 from reportgen.render.contents import Contents
 from reportgen.render.generate import Code, generate
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 """The form of `dump`; raised whenever compiling or the form changes."""
 
 _LIBRARIES = ("docxtpl", "jinja2", "lxml")

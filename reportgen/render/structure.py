@@ -48,6 +48,10 @@ def _put_after(element: Element, new: Element) -> None:
     element.addnext(new)
 
 
+_BETWEEN: Final = 170
+"""Twips, 0.3 cm, that stay free beside a picture in its cell: photographs side by side must not touch."""
+
+
 class Runs:
     """What values are written with, each kept once: run properties (Thai, other), and the room for a picture
     in twips: 0, for any, unless the template `has_rooms`."""
@@ -61,7 +65,8 @@ class Runs:
         """The number of what a value in the place of `run` is written with."""
         cell = next(run.iterancestors(w("tc")), None) if run is not None and self._has_rooms else None
         width = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
-        room = 0 if width is None or width.get(w("type")) != "dxa" else twips_of(width, "w")
+        told = 0 if width is None or width.get(w("type")) != "dxa" else twips_of(width, "w")
+        room = max(1, told - _BETWEEN) if told else 0
         hold = Hold(*run_properties(None if run is None else run.find(w("rPr")), self._font), room)
         return self._numbers.setdefault(hold, len(self._numbers))
 
