@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from reportgen.thai.compounds import COMPOUNDS
+
 _JOINER, _MAY_BREAK = "\u2060", "\u200b"
-_TERMS = ("ล้านบาท", "ร้อยละ", "ครั้งที่", "งบประมาณ")
-"""Terms of every report that LibreOffice was seen to break; it leaves ก.พ. and ผอ.สสว. whole."""
+# Joined where they would break and no more: what is between joiners is no word, and what it is in gets loose.
+_COMPOUNDS = {word.replace("|", ""): word.replace("|", _JOINER) for word in COMPOUNDS}
 MOST_CLUSTERS = 24
 """A third of a line of A4 at 16 pt; a longer name would leave too wide a gap where it goes to the next."""
 _WIDEST = 180  # twips of the widest letter of TH Sarabun New at 16 pt, ณ
 _CLUSTER = re.compile("[เ-ไ]?[^เ-ไ][ัิ-ฺ็-๎]*[ะาำๅ]?")
 _THAI = re.compile("[ก-๎]")
+_BEGINS_LINE = re.compile("[ก-ฮเ-ไ]")
 # Held by a no-break space, and yet LibreOffice ends a line inside it where the line has no plain space.
 _HELD_NUMBER = re.compile("(?<=\u00a0)[0-9๐-๙][0-9๐-๙,./]{0,22}")
 # เมื่อวัน|ที่ 5, ต้น|ปี 2565: such a word is parted from its own beginning though it holds its number.
@@ -34,9 +37,11 @@ class Glue:
     """Puts joiners into the text of a part; `names` are those of people and units, as data gives them."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        told = {*_TERMS, *(" ".join(name.split()) for name in names)}
-        self._glued = {name: _glued(name) for name in told if 1 < _size(name) <= MOST_CLUSTERS}
-        self._pattern = re.compile("|".join(map(_spaced, sorted(self._glued, key=len, reverse=True))))
+        told = {" ".join(name.split()) for name in names}
+        self._names = {name: _glued(name) for name in told if 1 < _size(name) <= MOST_CLUSTERS}
+        longest_first = "|".join(map(_spaced, sorted({*self._names, *_COMPOUNDS}, key=len, reverse=True)))
+        # Not from within a cluster to within another: เ|ยกระดับ, ประกอบการ|ณ์.
+        self._pattern = re.compile(f"(?<![เ-ไ])(?:{longest_first})(?![ะ-ฺ็-๎]|[ก-ฮ][ิุ]?์)")
 
     def part(self, xml: str) -> str:
         """The part with its terms and names kept whole; headings stay as they are, for the PDF's outline."""
@@ -58,7 +63,12 @@ class Glue:
             name = " ".join(found[0].split())
             if room and _size(name) * _WIDEST > room[-1]:
                 return found[0]
-            return f"{_gap(text[: found.start()][-1:])}{self._glued[name]}{_gap(text[found.end() :][:1])}"
+            if name not in self._names:
+                return _COMPOUNDS[name]
+            # Lets the line break beside a Thai letter, where the joiners hide the words.
+            before = _MAY_BREAK if _THAI.match(text[: found.start()][-1:]) else ""
+            behind = _MAY_BREAK if _BEGINS_LINE.match(text[found.end() :][:1]) else ""
+            return f"{before}{self._names[name]}{behind}"
 
         text = _HELD_NUMBER.sub(_joined, self._pattern.sub(whole, text))
         text = _SHORTENED.sub(lambda found: f"{_JOINER}ฯ{_MAY_BREAK if found[1] else ''}", text)
@@ -76,11 +86,6 @@ def _glued(name: str) -> str:
 
 def _size(name: str) -> int:
     return len(_CLUSTER.findall(name))
-
-
-def _gap(neighbour: str) -> str:
-    """Lets the line break between a name and a Thai letter beside it, where the joiners hide the words."""
-    return _MAY_BREAK if _THAI.match(neighbour) else ""
 
 
 def _joined(number: re.Match[str]) -> str:

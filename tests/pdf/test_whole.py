@@ -34,16 +34,29 @@ def test_a_line_may_break_beside_a_name_at_a_thai_letter_and_not_at_a_bracket() 
     assert "\u200b" not in glued("(นางพิมลภา สุวานิช)")
 
 
-@pytest.mark.parametrize("text", ["50\u00a0ล้านบาท", "ร้อยละ 25", "ครั้งที่ 9/2564"])
+@pytest.mark.parametrize("text", ["50\u00a0ล้านบาท", "ร้อยละ 25", "ครั้งที่ 9/2564", "มิถุนายน"])
 def test_terms_of_every_report(text: str) -> None:
     assert "\u2060" in glued(text, ())
+
+
+@pytest.mark.parametrize("text", ["ประสบการณ์ปฏิบัติการณ์", "เยกระดับ"])
+def test_what_only_looks_like_a_term_is_left_alone(text: str) -> None:
+    assert "\u2060" not in glued(text, ())
+
+
+def test_a_line_may_break_between_a_mark_and_a_name() -> None:
+    assert "ไม่\u200bนา\u2060ง" in glued("ไม่นางพิมลภา สุวานิช")
+
+
+def test_no_line_begins_with_what_ends_a_word() -> None:
+    assert "ม\u2060ฯ พิ" in glued("ส่งเสริมฯ พิจารณา", ()) and "\u200bฯ" not in glued("ส่งเสริมฯ", ())
 
 
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
         ("ด้วยงบประมาณปี\u00a02566", "ปี\u00a02\u20605\u20606\u20606<"),
-        ("5\u00a0มกราคม\u00a0๒๕๖๕ และ 2565", ">5\u00a0มกราคม\u00a0๒\u2060๕\u2060๖\u2060๕ และ 2565<"),
+        ("5\u00a0ม.ค.\u00a0๒๕๖๕ และ 2565", ">5\u00a0ม.ค.\u00a0๒\u2060๕\u2060๖\u2060๕ และ 2565<"),
     ],
 )
 def test_a_number_held_to_its_word_is_kept_whole(text: str, whole: str) -> None:
@@ -57,7 +70,7 @@ def test_a_number_held_to_its_word_is_kept_whole(text: str, whole: str) -> None:
         ("ไตรมาสที่\u00a0๑", "ไตรมาส\u2060ที่\u00a0"),
         ("ต้นปี\u00a02565", "ต้น\u2060ปี\u00a0"),
         ("ตามที่ 5 หน่วยงานเสนอ", "ตามที่ 5"),
-        ("ส่งเสริมฯ พิจารณา", "ส่งเสริม\u2060ฯ พิจารณา"),
+        ("อุดหนุนฯ พิจารณา", "อุดหนุน\u2060ฯ พิจารณา"),
         ("แนวทางฯให้", "แนวทาง\u2060ฯ\u200bให้"),
         ("ผลไม้ฯลฯ", "ผลไม้ฯล\u2060ฯ"),
     ],
@@ -66,7 +79,7 @@ def test_a_word_is_kept_with_its_own_beginning(text: str, whole: str) -> None:
     assert f">{whole}" in glued(text, ())
 
 
-@pytest.mark.parametrize("text", ["สำนักงานส่งเสริมวิสาหกิจขนาดกลางและขนาดย่อม", "ก"])
+@pytest.mark.parametrize("text", ["มหาวิทยาลัยเทคโนโลยีพระจอมเกล้าพระนครเหนือ", "ก"])
 def test_a_long_name_is_left_alone(text: str) -> None:
     assert glued(text, (text,)) == f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
@@ -74,7 +87,7 @@ def test_a_long_name_is_left_alone(text: str) -> None:
 def test_headings_are_left_alone_for_the_outline() -> None:
     heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>ร้อยละ</w:t></w:r></w:p>'
     text = "<w:p><w:r><w:t>ร้อยละ</w:t></w:r></w:p>"
-    assert Glue(()).part(heading + text).startswith(heading + "<w:p><w:r><w:t>ร้\u2060อ")
+    assert Glue(()).part(heading + text).startswith(heading + "<w:p><w:r><w:t>ร้อย\u2060ละ")
 
 
 @pytest.mark.parametrize(("width", "is_joined"), [(3000, True), (1200, False)])
