@@ -42,7 +42,8 @@ class ChartDesign:
 
     "shared bars" are all as long as the chart is wide, and show what each is made of. `categories` are
     samples. Bars carry their values; `gap` is between them, in percent of their width. The value axis has
-    its own `axis_format`: round numbers need no decimals.
+    its own `axis_format`: round numbers need no decimals; it is not drawn without `has_scale`, where counts
+    stand at their bars, as it would have halves between them.
     """
 
     shape: Shape
@@ -55,6 +56,7 @@ class ChartDesign:
     height: float = 7.0
     size: float = 13
     gap: int = 60
+    has_scale: bool = True
 
 
 def chart_xml(design: ChartDesign, font: str) -> str:
@@ -206,6 +208,7 @@ def _axes(design: ChartDesign) -> str:
     upright = design.shape in ("columns", "lines")
     direction, sides = ("minMax", "bl") if upright else ("maxMin", "lb")
     rule = f'<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{_RULE}"/></a:solidFill></a:ln></c:spPr>'
+    lines = f"<c:majorGridlines>{rule}</c:majorGridlines>" if design.has_scale else ""
     dark = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr>'
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{direction}"/></c:scaling>'
@@ -214,8 +217,7 @@ def _axes(design: ChartDesign) -> str:
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/>'
-        f'</c:scaling><c:delete val="0"/><c:axPos val="{sides[1]}"/>'
-        f"<c:majorGridlines>{rule}</c:majorGridlines>"
+        f'</c:scaling><c:delete val="{int(not design.has_scale)}"/><c:axPos val="{sides[1]}"/>{lines}'
         f"{_numbers(design)}"
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="{_CATEGORY_AXIS}"/>'

@@ -57,7 +57,7 @@ COMPOSITIONS: Final = ChartDesign(
     gap=_WIDE,
 )
 COUNTS: Final = ChartDesign(
-    "bars", (SeriesDesign(COUNT, "dark"),), number_format="#,##0", height=_LOW, gap=_WIDE
+    "bars", (SeriesDesign(COUNT, "dark"),), number_format="#,##0", height=_LOW, gap=_WIDE, has_scale=False
 )
 
 
