@@ -401,6 +401,18 @@ HEADINGS = {
     ("เบิกจ่าย", "ตั้งแต่ต้นปี"): Role.DISBURSED, ("ผูกพัน", "รวม"): Role.COMMITTED, ("เบิกจ่าย", "งบลงทุน"): None,
     ("ผูกพัน", "ณ วันที่ 31 ธ.ค. 64"): Role.COMMITTED, ("ร้อยละเบิกจ่าย", "เดือนนี้"): Role.UNUSED,
     ("งบประมาณ ปี 2565",): Role.ACT, ("รายงานการเบิกจ่าย ประจำเดือน ธันวาคม 2564",): None,
+    ("ปีงบประมาณ พ.ศ. 2565", "ต.ค. 64"): (10, 2564, None), ("ปีงบประมาณ 2564", "ต.ค."): (10, 2563, None),
+    ("ปี 2564", "ม.ค."): (1, 2564, None), ("ปี 2564", "ต.ค."): (10, None, None),
+    ("แผน/ผล", "ต.ค. 64", "ผล"): (10, 2564, None), ("แผน/ผลการเบิกจ่าย", "ผล"): Role.DISBURSED,
+    ("ต.ค. 64", "จ่ายจริง"): (10, 2564, None), ("ต.ค. 64", "จำนวนราย"): None, ("จำนวนผู้เข้าร่วม", "ต.ค. 64"): None,
+    ("ผลการเบิกจ่ายงบประมาณ", "ต.ค. 64"): (10, 2564, None), ("ผลการดำเนินงาน", "ต.ค. 64"): None,
+    ("ยอดเบิกจ่ายสะสม",): Role.DISBURSED, ("จำนวนเงินที่เบิกจ่าย",): Role.DISBURSED,
+    ("เบิกจ่าย (ผล)",): Role.DISBURSED, ("เบิกจ่ายสะสม (A)",): Role.DISBURSED,
+    ("เบิกจ่าย (GFMIS)",): Role.DISBURSED,
+    ("คงเหลือ (งบประมาณ-เบิกจ่าย-ผูกพัน)",): Role.BALANCE, ("โครงการ (ตามแผน)",): Role.PROJECT,
+    ("เบิกจ่าย (งบลงทุน)",): None, ("เบิกจ่าย (ไม่รวมผูกพัน)",): None, ("เบิกจ่าย (ครั้ง)",): None,
+    ("คงเหลือ", "เบิกจ่าย"): None,
+    ("ต.ค. 64 (ผูกพัน)",): None, ("เบิกจ่าย (เปอร์เซ็นต์)",): None,
 }  # fmt: skip
 
 
@@ -414,6 +426,46 @@ def test_headings_tell_how_far_their_amounts_reach(texts: tuple[str, ...]) -> No
         assert found is not None and (found.month, found.year, found.is_cumulative) == expected
     else:
         assert (found.role if found else None) is expected
+
+
+NO_RESULTS = (
+    "เบิกจ่าย (แผน)", "แผนการเบิกจ่าย", "เป้าหมายการเบิกจ่าย", "แผนเบิกจ่ายสะสม", "ประมาณการเบิกจ่าย", "คาดว่าจะเบิกจ่าย",
+    "เบิกจ่าย > แผน", "แผน > เบิกจ่าย", "แผน > ต.ค. 64", "ต.ค. 64 (แผน)",
+    "ต.ค. 64 > Plan", "แผน/ผล > ต.ค. 64 > แผน",
+    "ผูกพัน (แผน)", "แผนก่อหนี้ผูกพัน", "งบประมาณ (แผน)", "งบประมาณตามแผน", "โอน (แผน)", "งบประมาณ (คำขอ)",
+    "ค้างเบิกจ่าย", "ยังไม่เบิกจ่าย", "ยังไม่เบิกจ่าย > ต.ค. 64", "เบิกจ่าย (คงเหลือ)", "เบิกจ่าย (รออนุมัติ)",
+    "ผลต่าง > เบิกจ่าย", "ผลต่าง > ต.ค. 64", "เบิกจ่ายต่ำกว่าเป้าหมาย", "ต.ค. 64 > ผูกพัน",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", NO_RESULTS)
+def test_a_plan_a_difference_and_what_is_left_are_no_results(heading: str) -> None:
+    found = read_heading(heading.split(" > "))
+    assert found is not None and (found.role, found.month) == (Role.UNUSED, None) and found.is_other
+
+
+PLANNED = "โครงการ,แหล่งเงิน,{0},เบิกจ่าย\noss,งบประมาณ 2565,900000,250000\n"
+
+
+@pytest.mark.parametrize("heading", ["เบิกจ่าย (แผน)", "เป้าหมายการเบิกจ่าย", "ปี 2564 เบิกจ่าย", "เบิกจ่าย (ปี 2564)"])
+def test_a_column_that_is_no_result_is_left_out_and_told(workspace: Workspace, heading: str) -> None:
+    table = PLANNED.format(heading)
+    sheet = Sheet(f"ณ 31 ธ.ค. 64\n{table}".encode(), "a.csv")
+    result = import_spending(workspace, sheet, Wanted(source="การเงิน"))
+    (told,) = [each for each in result.diagnostics if each.code == "sheet-column-passed"]
+    assert (told.args["columns"], told.spans[0].where) == (f"C ({heading})", "A2")
+    (line,) = spending(workspace)["lines"]
+    assert line["disbursed"] == {"ธ.ค.": "250,000.00"} and "committed" not in line
+    assert import_spending(workspace, sheet, Wanted(source="การเงิน")).differences == ()
+
+
+def test_a_sheet_of_plans_alone_is_told_with_its_columns(workspace: Workspace) -> None:
+    rows = "โครงการ,แหล่งเงิน,แผนการเบิกจ่าย,ผลต่าง\noss,งบประมาณ 2565,1,2\n"
+    result = import_spending(workspace, Sheet(f"ณ 31 ธ.ค. 64\n{rows}".encode(), "a.csv"), Wanted())
+    (told,) = result.diagnostics
+    assert (told.code, told.spans[0].where) == ("sheet-disbursed-missing", "A2")
+    assert told.args == {"columns": "A (โครงการ), B (แหล่งเงิน), C (แผนการเบิกจ่าย), D (ผลต่าง)"}
+    assert result.artifacts == ()
 
 
 DAYS: dict[str, tuple[date | str, ...]] = {

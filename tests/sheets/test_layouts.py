@@ -180,7 +180,8 @@ def test_columns_are_known_by_the_words_of_finance(workspace: Workspace, name: s
     assert (total["committed"], total["disbursed"]) == ("420,000.25", "580,001.25")
     passed = [each.args["columns"] for each in result.diagnostics if each.code == "sheet-column-passed"]
     halves = "D (งบประมาณ > โอนเปลี่ยนแปลง > โอนเข้า), E (งบประมาณ > โอนเปลี่ยนแปลง > โอนออก)"
-    assert passed == ([halves] if "both ways" in name else [])
+    plans = "E (แผนการเบิกจ่ายสะสม)"
+    assert passed == ([halves] if "both ways" in name else [plans] if "plan beside" in name else [])
 
 
 SIMPLE = (

@@ -23,6 +23,13 @@ HEADER_MISSING = Rule(
     "No row of headings was found: one with the project's name, and with months or amounts disbursed.",
     "Say in import-spending.yaml which row it is (header:) and what its columns are (columns:).",
 )
+DISBURSED_MISSING = Rule(
+    "sheet-disbursed-missing",
+    _ERROR,
+    "The table has no column that is clearly what was disbursed; its columns are: {columns}.",
+    "Write เบิกจ่ายสะสม, or the month, for the right columns under columns: in import-spending.yaml, or ask"
+    " finance for a sheet with results.",
+)
 HEADER_ELSEWHERE = Rule(
     "sheet-header-elsewhere",
     _NOTE,

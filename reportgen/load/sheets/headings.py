@@ -6,9 +6,19 @@ Knows the words that finance uses; a heading that is not quite one of them is no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from reportgen.load.sheets.doubts import (
+    REMARK,
+    is_mark,
+    is_neutral,
+    is_other,
+    joined,
+    of_result,
+    remarks,
+    year_of,
+)
 from reportgen.load.sheets.reach import is_of_before, quarter_of, reach_of, timeless
 from reportgen.model.mapping import UNITS, Role
 from reportgen.thai.dates import BUDDHIST_ERA
@@ -41,7 +51,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.DISBURSED,
-        r"(?:รวม)?(?:ผล)?(?:การ)?เบิกจ่าย(?:แล้ว|จริง|สะสม|รวม|ทั้งสิ้น|ตั้งแต่ต้นปี)*|(?:ยอด)?สะสม|รวม(?:ทั้งสิ้น|สะสม)?",
+        r"(?:รวม|ผล|ยอด|จำนวน|เงิน|ที่|การ)*เบิกจ่าย(?:เงิน|งบประมาณ)*(?:แล้ว|จริง|สะสม|รวม|ทั้งสิ้น|ตั้งแต่ต้นปี)*|(?:ยอด)?สะสม|รวม(?:ทั้งสิ้น|สะสม)?",
     ),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _WORDS)
@@ -49,11 +59,11 @@ _RATE = re.compile(r"ร้อยละ|อัตรา|%")
 _OF_SPENT = re.compile("ใช้จ่าย|เบิกจ่าย.*(?:ผูกพัน|ก่อหนี้|po)|(?:ผูกพัน|ก่อหนี้|po).*เบิกจ่าย")
 _OF_COMMITTED = re.compile("ผูกพัน|ก่อหนี้")
 _ONE_WAY = re.compile("(?:รับ)?โอน(?:เข้า|ออก|เพิ่ม|ลด)|เพิ่ม|ลด")
-_PLANNED = re.compile(r"(?<!ปรับ)แผน(?!งาน)|เป้าหมาย|ประมาณการ|คาดการณ์")
 _PASSED = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#|(?:แผน)?ยุทธศาสตร์|หน่วยงาน.*|ผู้รับผิดชอบ.*|ฝ่าย.*|หมายเหตุ")
 _ANY_SUM = re.compile(r"รวม(?:ทั้งสิ้น|สะสม)?|(?:ยอด)?สะสม")
-_NEUTRAL = re.compile(r"(?:ผล|จริง|ยอด|จำนวน|เงิน|(?:ล้าน|พัน)?บาท|เบิก|จ่าย|รวม|แล้ว|ทั้งสิ้น|[./-])*")
-_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_FORMULA = re.compile(r"[-+–−=/]|และ|หัก")
+_FOLLOWING = (Role.SPENT, Role.AFTER, Role.BALANCE)
+_WORDED = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND)
 _UNIT = re.compile(r"(?:ล้าน|พัน)?บาท")
 _NUMBERED = re.compile(r"\([0-9]{1,2}\)(?:\s*[=+–−-]\s*\([0-9]{1,2}\))*")
 """The number of a column and how it follows from others: `(3) = (1) + (2)`."""
@@ -72,7 +82,8 @@ class Heading:
     """What a column is: a role, or a month (1 to 12, with its B.E. year where that is written).
 
     `is_period` marks an amount of one month, quarter or the time before alone, which is in no use;
-    `is_quarter` a month that was told as the end of a quarter.
+    `is_quarter` a month that was told as the end of a quarter; `is_other` an amount that is no result, such
+    as a plan or what is left of one, which is in no use either. The year of a role is a fiscal year.
     """
 
     role: Role | None = None
@@ -81,34 +92,66 @@ class Heading:
     is_cumulative: bool | None = None
     is_period: bool = False
     is_quarter: bool = False
+    is_other: bool = False
 
 
 PERIOD = Heading(Role.UNUSED, is_period=True)
+OTHER = Heading(Role.UNUSED, is_other=True)
 
 
 def read_heading(texts: Sequence[str]) -> Heading | None:
     """The heading made of `texts`, from the group above to the column's own; None where it is unknown."""
+    texts = list(of_result(texts))
     bare = [_bare(text) for text in texts]
-    whole = "".join(bare)
     if any(_PASSED.fullmatch(text) for text in bare[-1:]):
         return Heading(Role.UNUSED)
-    month = next((found for text in reversed(texts) if (found := read_month(text))), None)
-    reach = reach_of(texts)
+    month = next((told for text in reversed(texts) if (told := read_month(text))), None)
+    reach, is_plan = reach_of(texts), _is_of_other(texts, bare)
     if _RATE.search("".join(texts)):  # also within brackets, beside the amount of the same name
-        is_part = _PLANNED.search(whole) or reach == "period" or (month and not reach)
-        return Heading(Role.UNUSED if is_part else _rate(whole))
+        is_part = is_plan or reach == "period" or (month and not reach)
+        return Heading(Role.UNUSED if is_part else _rate("".join(bare)))
     own = _role(bare)
-    if _PLANNED.search(whole) and own is not Role.PROJECT:
-        return Heading(Role.UNUSED)
-    if month or reach:
-        return _timed(texts, bare, month)
-    return Heading(own) if own else None
+    if own in _WORDED:
+        return Heading(own)
+    if is_plan:
+        return OTHER
+    found = _timed(texts, bare, month) if month or reach else Heading(own) if own else None
+    if found is None or _has_doubtful_remark(texts, bare, found):
+        return None
+    if found.year is None and found.role is not Role.UNUSED:
+        return replace(found, year=year_of(texts, found.month))
+    return found
+
+
+def _is_of_other(texts: Sequence[str], bare: Sequence[str]) -> bool:
+    """Whether words that are not of a known heading make of it a plan, a difference, what is left."""
+    known = len(texts) - 2 if role_of("".join(bare[-2:])) else len(texts)
+    words = [word for word in bare[:known] if not role_of(word)]
+    return any(map(is_other, (*words, *_remarks(texts, bare))))
+
+
+def _has_doubtful_remark(texts: Sequence[str], bare: Sequence[str], found: Heading) -> bool:
+    """Whether in brackets stands what may make something else of the amounts."""
+    own = Role.DISBURSED if found.month else found.role
+    for remark in _remarks(texts, bare):
+        roles = {role_of(part) for part in _FORMULA.split(remark) if part}
+        is_formula = own in _FOLLOWING and None not in roles
+        if not (is_mark(remark) or roles == {own} or is_formula):
+            return True
+    return False
+
+
+def _remarks(texts: Sequence[str], bare: Sequence[str]) -> Iterator[str]:
+    """What stands in brackets and is no part of a known word."""
+    for text, word in zip(texts, bare, strict=True):
+        if word != joined(_NUMBERED.sub("", to_arabic(text))):
+            yield from remarks(text)
 
 
 def _bare(text: str) -> str:
     """`text` squeezed; what stands in brackets belongs to a known word: `รวม (เบิกจ่าย+ผูกพัน)`."""
     plain = _NUMBERED.sub("", to_arabic(text))
-    whole = squeezed(re.sub(r"[()]", "", plain))
+    whole = joined(plain)
     return whole if role_of(whole) else squeezed(plain)
 
 
@@ -121,21 +164,21 @@ def _role(bare: Sequence[str]) -> Role | None:
     if of_group and _ANY_SUM.fullmatch(own):
         return of_group
     if found := role_of(own) or role_of(group + own):
-        return found
-    if of_group is Role.DISBURSED and not _NEUTRAL.fullmatch(own):
+        return found if of_group is not Role.BALANCE else None
+    if of_group is Role.DISBURSED and not is_neutral(own):
         return None  # a part of what was disbursed, such as investments
     return of_group
 
 
 def _timed(texts: Sequence[str], bare: Sequence[str], month: tuple[int, int | None] | None) -> Heading | None:
     """A column whose heading tells a time: how far it reaches decides what it is."""
-    reach, whole = reach_of(texts), "".join(bare)
-    role = _role([timeless(text) for text in bare])
-    if month is None and role is None and not _NEUTRAL.fullmatch(timeless(whole)):
-        return None  # a sentence with a time in it
+    reach, whole, plain = reach_of(texts), "".join(bare), [timeless(text) for text in bare]
+    role = _role(plain)
+    if role is None and not all(is_neutral(text) or _tells_of_paying(text, month) for text in plain):
+        return None  # a sentence with a time in it, or amounts or counts that nobody knows
     if _OF_COMMITTED.search(whole) or role not in (None, Role.DISBURSED):
         is_of_day = role is not Role.DISBURSED and (not month or reach_of(texts[-1:]) == "cumulative")
-        return Heading(role if role and is_of_day and reach == "cumulative" else Role.UNUSED)
+        return Heading(role) if role and is_of_day and reach == "cumulative" else OTHER
     if month and not is_of_before(texts):
         return Heading(None, *month, is_cumulative=None if reach is None else reach == "cumulative")
     quarter = quarter_of(texts)
@@ -143,6 +186,11 @@ def _timed(texts: Sequence[str], bare: Sequence[str], month: tuple[int, int | No
         end, year = quarter.last_month, quarter.year_of_last_month
         return Heading(None, end, year, is_cumulative=True, is_quarter=True)
     return Heading(Role.DISBURSED) if reach == "cumulative" else PERIOD
+
+
+def _tells_of_paying(squeezed_text: str, month: tuple[int, int | None] | None) -> bool:
+    """Whether words over months, though they are not quite known, are those of payments."""
+    return month is not None and "จ่าย" in squeezed_text
 
 
 def role_of(squeezed_text: str) -> Role | None:
@@ -157,7 +205,7 @@ def is_any_sum(text: str) -> bool:
 
 def read_month(text: str) -> tuple[int, int | None] | None:
     """Month and B.E. year from `ต.ค. 64`, `ตุลาคม 2564`, `ต.ค.-64`, `10`, `10/2564` or a date's ISO form."""
-    plain = _BEFORE_MONTH.sub("", _REMARK.sub("", to_arabic(text)).strip()).removesuffix("สะสม").strip()
+    plain = _BEFORE_MONTH.sub("", REMARK.sub("", to_arabic(text)).strip()).removesuffix("สะสม").strip()
     if found := _ISO.fullmatch(plain):
         return int(found["month"]), _buddhist(found["year"], is_iso=True)
     if found := _NUMERIC.fullmatch(plain):
@@ -173,14 +221,14 @@ def read_month(text: str) -> tuple[int, int | None] | None:
 
 def unit_of(text: str) -> str | None:
     """The unit that a heading or a title names: within brackets, or after the word หน่วย."""
-    named = [*_REMARK.findall(text), *re.findall(r"หน่วย\s*[:：]?\s*(\S+)", text)]
+    named = [*REMARK.findall(text), *re.findall(r"หน่วย\s*[:：]?\s*(\S+)", text)]
     words = [found[0] for each in named if (found := _UNIT.search(each))]
     return next((word for word in words if word in UNITS), None)
 
 
 def squeezed(text: str) -> str:
     """`text` without spaces and remarks in brackets, in small letters."""
-    return re.sub(r"[\s\u200b:：]+", "", _REMARK.sub("", to_arabic(text))).lower()
+    return re.sub(r"[\s\u200b:：]+", "", REMARK.sub("", to_arabic(text))).lower()
 
 
 def _rate(whole: str) -> Role:

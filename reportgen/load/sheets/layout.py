@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.load.sheets.grid import Sheet, letters
 from reportgen.load.sheets.headings import (
+    OTHER,
     PERIOD,
     Heading,
     is_any_sum,
@@ -90,13 +91,17 @@ class Layout:
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
 
-def find_layout(sheet: Sheet, mapping: ImportSpending) -> Layout | None:
-    """The table in `sheet`, whose headings are looked for where the mapping says, else from the top."""
+def find_layout(
+    sheet: Sheet, mapping: ImportSpending, fiscal_year: int, *, is_told: bool = True
+) -> Layout | None:
+    """The table in `sheet`, whose headings are looked for where the mapping says, else from the top; amounts
+    of another fiscal year (B.E.) are of no use. With `is_told` it must say what was disbursed."""
     ranges = list(_said_rows(mapping)) + list(_header_rows(sheet))
     for first, last in ranges:
-        layout = _layout(sheet, first, last, mapping)
+        layout = _layout(sheet, first, last, mapping, fiscal_year)
         has_name = layout.of(Role.PROJECT) or layout.of(Role.CODE)
-        if has_name and (layout.is_told or layout.periods):
+        has_more = len(layout.columns) > 1 and not is_told
+        if has_name and (layout.is_told or layout.periods or has_more):
             return layout
     return None
 
@@ -148,19 +153,22 @@ def _is_group_row(sheet: Sheet, row: int, name_column: int) -> bool:
     cells = [sheet.cells.get((row, column)) for column in range(1, sheet.last_column + 1)]
     for cell in filter(None, cells[:name_column]):
         heading = read_heading([cell.text])
-        if heading is None or heading.role is not Role.UNUSED:
+        if heading is None or heading.role is not Role.UNUSED or heading.is_other:
             return False
     return any(cell and len(cell.text) <= 60 and read_heading([cell.text]) for cell in cells)
 
 
-def _layout(sheet: Sheet, first: int, last: int, mapping: ImportSpending) -> Layout:
+def _layout(sheet: Sheet, first: int, last: int, mapping: ImportSpending, fiscal_year: int) -> Layout:
     unit = mapping.unit or _unit_of_title(sheet, first) or "บาท"
     columns = []
     for index in range(1, sheet.last_column + 1):
         texts = _texts(sheet, first, last, index)
         own_unit = next((found for text in reversed(texts) if (found := unit_of(text))), unit)
         title = SEPARATOR.join(texts)
-        columns.append(Column(index, title, _heading(title, index, texts, mapping), UNITS[own_unit]))
+        heading = _heading(title, index, texts, mapping)
+        if heading and heading.role and heading.year not in (None, fiscal_year):
+            heading = OTHER
+        columns.append(Column(index, title, heading, UNITS[own_unit]))
     named = [each for each in columns if each.title or each.heading]
     return Layout(sheet, first, last, tuple(_settled(named)), unit)
 

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import PurePosixPath
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.load.collector import Collector
 from reportgen.load.sheets import codes
 from reportgen.load.sheets.book import Book
-from reportgen.load.sheets.grid import Sheet, address, letters
+from reportgen.load.sheets.choosing import chosen
+from reportgen.load.sheets.grid import address, letters
 from reportgen.load.sheets.hidden import look_for_hidden
-from reportgen.load.sheets.layout import Layout, find_layout
+from reportgen.load.sheets.layout import Layout
 from reportgen.load.sheets.names import Names
 from reportgen.load.sheets.rows import read_rows
 from reportgen.load.sheets.sums import Account, Sums, guess_basis
@@ -56,7 +56,7 @@ class Imported:
 def read_spending(book: Book, plan: Plan, mapping: ImportSpending, wanted: Wanted) -> Imported:
     """What `book` says of a period of `plan`'s year."""
     collector = Collector(book.file)
-    layout = _chosen(book, plan, mapping, wanted, collector)
+    layout = chosen(book, plan, mapping, collector, wanted=wanted.sheet, period=wanted.period)
     if layout is None:
         return Imported(None, None, None, collector.diagnostics())
     reading = _Reading(plan, mapping, layout, collector)
@@ -66,55 +66,6 @@ def read_spending(book: Book, plan: Plan, mapping: ImportSpending, wanted: Wante
     reading.look_at_periods()
     ready = spending is not None and not collector.has_errors
     return Imported(spending if ready else None, period, layout, collector.diagnostics())
-
-
-def _chosen(
-    book: Book, plan: Plan, mapping: ImportSpending, wanted: Wanted, collector: Collector
-) -> Layout | None:
-    """The table: on the sheet named, on the one of the period named, on the one remembered, else on the only
-    one that has one."""
-    by_name = {sheet.name: sheet for sheet in book.sheets}
-    place = Span(book.file)
-    if wanted.sheet is not None and wanted.sheet not in by_name:
-        args = {"sheet": wanted.sheet, "file": PurePosixPath(book.file).name}
-        collector.say(codes.SHEET_UNKNOWN, place, known=", ".join(by_name) or "-", **args)
-        return None
-    hidden = [sheet.name for sheet in book.sheets if sheet.is_hidden]
-    name = wanted.sheet or mapping.sheet or ""
-    shown = [each for each in book.sheets if not each.is_hidden]
-    if wanted.sheet is None and wanted.period and (own := _of_period(shown, plan, mapping, wanted.period)):
-        return own
-    sheets = [by_name[name]] if name in by_name else shown
-    if hidden and name not in hidden:
-        collector.say(codes.SHEET_HIDDEN, place, sheets=", ".join(hidden))
-    found = [layout for sheet in sheets if (layout := find_layout(sheet, mapping))]
-    found = [layout for layout in found if layout.is_told] or found
-    found = [layout for layout in found if layout.months] or found
-    if not found:
-        collector.say(codes.HEADER_MISSING, Span(book.file, where=_name(sheets)))
-        return None
-    if len(found) > 1:
-        names = [layout.sheet.name for layout in found]
-        collector.say(codes.SHEET_SEVERAL, place, known=", ".join(names), first=names[0])
-        return None
-    return found[0]
-
-
-def _of_period(
-    sheets: Sequence[Sheet], plan: Plan, mapping: ImportSpending, period: PeriodId
-) -> Layout | None:
-    """The table on the one sheet of several whose day is in the period."""
-    layouts = [layout for sheet in sheets if (layout := find_layout(sheet, mapping))]
-    found = []
-    for layout in layouts:
-        told = told_in_titles(layout, plan.fiscal_year)
-        if len(told) == 1 and isinstance(told[0], date):
-            found += [layout] if period.days.first <= told[0] <= period.days.last else []
-    return found[0] if len(layouts) > 1 and len(found) == 1 else None
-
-
-def _name(sheets: Sequence[Sheet]) -> str:
-    return sheets[0].name if len(sheets) == 1 else ""
 
 
 @dataclass(slots=True)
@@ -170,7 +121,7 @@ class _Reading:
             place, heading = letters(column.index), column.heading
             span = self.span(self.layout.first, column.index)
             part = heading and (heading.month or heading.role)
-            if heading is None:
+            if heading is None or heading.is_other:
                 passed.append(f"{place} ({column.title})")
             elif part and part is not Role.UNUSED:
                 if heading.month and heading.year not in (None, years[heading.month]):
