@@ -24,6 +24,8 @@ class Role(StrEnum):
     FUND = "แหล่งเงิน"
     ACT = "งบประมาณตั้งต้น"
     TRANSFER = "โอนเปลี่ยนแปลง"
+    TRANSFER_IN = "โอนเข้า"
+    TRANSFER_OUT = "โอนออก"
     AFTER = "งบหลังโอน"
     DISBURSED = "เบิกจ่ายสะสม"
     COMMITTED = "ผูกพันคงเหลือ"

@@ -179,9 +179,8 @@ def test_columns_are_known_by_the_words_of_finance(workspace: Workspace, name: s
     assert (total["act"], total["after_transfer"]) == ("2,300,000.00", "2,300,000.00")
     assert (total["committed"], total["disbursed"]) == ("420,000.25", "580,001.25")
     passed = [each.args["columns"] for each in result.diagnostics if each.code == "sheet-column-passed"]
-    halves = "D (งบประมาณ > โอนเปลี่ยนแปลง > โอนเข้า), E (งบประมาณ > โอนเปลี่ยนแปลง > โอนออก)"
     plans = "E (แผนการเบิกจ่ายสะสม)"
-    assert passed == ([halves] if "both ways" in name else [plans] if "plan beside" in name else [])
+    assert passed == ([plans] if "plan beside" in name else [])
 
 
 SIMPLE = (
@@ -230,6 +229,90 @@ def test_a_source_that_nobody_wrote_gives_way_to_the_sheets(
     workspace.write("2565-q1/spending.yaml", text.encode())
     workspace.reads.clear()
     assert read(workspace, sheet)[1]["source"] == after
+
+
+WAYS = (
+    ("โอนเข้า", "โอนออก"),
+    ("รับโอน", "โอนออก"),
+    ("โอนเพิ่ม", "โอนลด"),
+    ("โอน (เพิ่ม)", "โอน (ลด)"),
+    ("ได้รับโอน", "ถูกโอนไป"),
+)
+
+
+def both_ways(ways: Sequence[str], *amounts: Sequence[object]) -> Cells:
+    heads = ("โครงการ", "แหล่งเงิน", *ways, "เบิกจ่ายสะสม")
+    return (*TOP, heads, *((*row[:2], *own, row[2]) for row, own in zip(SIMPLE[1:], amounts, strict=True)))
+
+
+@pytest.mark.parametrize("ways", WAYS, ids="/".join)
+@pytest.mark.parametrize("out", [200000, -200000, "(200,000.00)", "๒๐๐,๐๐๐.-"])
+def test_a_transfer_is_what_came_less_what_went(
+    workspace: Workspace, ways: Sequence[str], out: object
+) -> None:
+    """However the amount that went is typed: with a minus in every row, or without."""
+    rows = both_ways(ways, (50000, out), ("-", None), (150000, 0))
+    result, written = read(workspace, book((*rows, ("รวมทั้งสิ้น", None, 200000, 200000, 580001.25))))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    transfers = [line.get("transfer", "0.00") for line in written["lines"]]
+    assert transfers == ["-150,000.00", "0.00", "150,000.00"]
+    cells = {each.what: each.cell for each in result.differences if each.what.endswith("transfer")}
+    assert list(cells.values()) == ["Sheet!D5", "Sheet!C7"] or list(cells.values()) == [
+        "Sheet!C5",
+        "Sheet!C7",
+    ]
+
+
+def test_transfers_both_ways_stand_under_their_group_beside_the_net(workspace: Workspace) -> None:
+    rows = (
+        ("โครงการ", "แหล่งเงิน", "โอนเปลี่ยนแปลง", None, None, "เบิกจ่ายสะสม"),
+        (None, None, "(+)", "(-)", "สุทธิ"),
+        (OSS, F65, 0, 200000, -200000, 250000),
+        (OSS, F64, 0, 0, 0, 30000.75),
+        (STEP, F65, 200000, 0, 199999, 300000.5),
+    )
+    merged = "A4:A5 B4:B5 C4:E4 F4:F5"
+    result, written = read(workspace, book((*TOP, *rows), merged))
+    (told,) = [each for each in result.diagnostics if each.is_error]
+    assert (told.code, told.spans[0].where) == ("sheet-line-differs", "Sheet!E8")
+    assert told.args == {
+        "cell": "Sheet!E8", "role": "โอนเปลี่ยนแปลง", "given": "199,999.00", "found": "200,000.00",
+    }  # fmt: skip
+    assert written is None
+
+
+def test_a_transfer_of_a_doubtful_sign_is_told_at_its_cell(workspace: Workspace) -> None:
+    rows = both_ways(WAYS[0], (0, 200000), (-1000, 0), (200000, "(500)"))
+    result, written = read(workspace, book(rows))
+    told = [each for each in result.diagnostics if each.is_error]
+    assert [(each.code, each.spans[0].where, each.args["given"], each.args["role"]) for each in told] == [
+        ("sheet-transfer-sign", "Sheet!C6", "-1,000.00", "โอนเข้า"),
+        ("sheet-transfer-sign", "Sheet!D7", "-500.00", "โอนออก"),
+    ]
+    assert written is None
+
+
+def test_a_total_of_one_way_is_reconciled(workspace: Workspace) -> None:
+    rows = (*both_ways(WAYS[0], (0, 200000), (0, 0), (200000, 0)), ("รวม", None, 200001, 200001, 580001.25))
+    result, _ = read(workspace, book(rows))
+    told = [(each.code, each.spans[0].where) for each in result.diagnostics if each.is_error]
+    assert told == [("sheet-total-differs", "Sheet!C8")]
+
+
+@pytest.mark.parametrize("way", ["โอนเข้า", "รับโอน", "โอนออก", "โอนลด"])
+def test_transfers_of_one_way_alone_are_left_out_and_told(workspace: Workspace, way: str) -> None:
+    rows = both_ways((way,), (1000,), (0,), (0,))
+    result, written = read(workspace, book(rows))
+    passed = [each.args["columns"] for each in result.diagnostics if each.code == "sheet-column-passed"]
+    assert passed == [f"C ({way})"]
+    assert not any("transfer" in line for line in written["lines"])
+
+
+def test_the_mapping_may_say_that_only_one_way_is_there(workspace: Workspace) -> None:
+    workspace.write("import-spending.yaml", "columns: {C: โอนออก}\n".encode())
+    workspace.reads.clear()
+    _, written = read(workspace, book(both_ways(("ให้ผู้อื่น",), (1000,), (0,), (0,))))
+    assert written["lines"][0]["transfer"] == "-1,000.00"
 
 
 HIDDEN = (

@@ -150,6 +150,12 @@ AMOUNT_MERGED = Rule(
     "{cell} is part of a merged cell: one amount stands for several rows.",
     "Unmerge it in the sheet and give each row its own amount.",
 )
+TRANSFER_SIGN = Rule(
+    "sheet-transfer-sign",
+    _ERROR,
+    "{cell} has {given} as {role}, so it is not clear which way the money went.",
+    "Type the amounts under โอนเข้า and โอนออก without a minus, each under the way it went.",
+)
 CELL_ERROR = Rule(
     "sheet-cell-error", _ERROR, "{cell} holds the error {text}.", "Correct the formula in the sheet."
 )

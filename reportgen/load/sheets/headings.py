@@ -31,6 +31,8 @@ _ABOVE = r"(?:(?:แผน)?ยุทธศาสตร์|กลยุทธ์
 _LAW = r"พ\.?ร\.?บ\.?(?:งบประมาณ(?:รายจ่าย)?(?:ประจำปี)?)*"
 _BUDGET = r"(?:งบประมาณ|งบ|วงเงิน|วงเงินงบประมาณ)"
 _CHANGE = r"(?:โอน|เปลี่ยนแปลง|ปรับ(?:แผน|ปรุง)?)"
+_MONEY = r"(?:(?:งบ(?:ประมาณ)?|เงิน|จำนวน|ยอด|ที่)*)"
+_TURN = r"[/]?เปลี่ยนแปลง"
 _COMMITTED = r"(?:(?:ก่อน?หนี้)?(?:ภาระ)?(?:ก่อหนี้)?ผูกพัน|ก่อหนี้|po)"
 _BOTH = rf"(?:การ)?เบิกจ่าย(?:และ|\+|/|รวม|กับ)(?:การ)?{_COMMITTED}|{_COMMITTED}(?:และ|\+|/)(?:การ)?เบิกจ่าย"
 _YEAR = r"(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?[0-9]{4}"
@@ -41,7 +43,12 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.FUND, r"แหล่ง(?:เงิน|งบประมาณ|ที่มา)(?:งบประมาณ|ของเงิน)?|ประเภทเงิน"),
     (Role.SPENT, rf"(?:รวม)?(?:ผล(?:การ)?)?(?:{_BOTH}|ใช้จ่าย|ใช้ไป)(?:สะสม|รวม|ทั้งสิ้น)?"),
     (Role.AFTER, rf"{_BUDGET}สุทธิ|(?:{_BUDGET})?(?:ภาย)?หลัง(?:การ)?{_CHANGE}(?:[/และ]*{_CHANGE})*"),
-    (Role.TRANSFER, r"(?:งบ(?:ประมาณ)?)?(?:รับ|การ)?โอน(?:[/]?เปลี่ยนแปลง|เข้า[-/]ออก|เพิ่ม[-/]ลด|สุทธิ)*"),
+    (Role.TRANSFER, rf"{_MONEY}(?:การ)?โอน(?:[/]?เปลี่ยนแปลง|เข้า[-/]ออก|เพิ่ม[-/]ลด|สุทธิ)*"),
+    (
+        Role.TRANSFER_IN,
+        rf"{_MONEY}(?:(?:ได้)?รับ(?:การ)?โอน(?:{_TURN})?(?:เข้า|เพิ่ม)?|โอน(?:{_TURN})?(?:เข้า|เพิ่ม(?:ขึ้น)?|\+))",
+    ),
+    (Role.TRANSFER_OUT, rf"{_MONEY}(?:ถูก)?โอน(?:{_TURN})?(?:ออก|ลด(?:ลง)?|ไป|[-–−])"),
     (Role.BALANCE, rf"(?:ยอด|เงิน)?(?:{_BUDGET})?คงเหลือ(?:สุทธิ|ทั้งสิ้น)?"),
     (Role.COMMITTED, rf"(?:กันเงิน[/และ]+)?{_COMMITTED}(?:คงเหลือ|ที่ยังไม่เบิก(?:จ่าย)?)*(?:/?po)?"),
     (
@@ -58,7 +65,8 @@ _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _WORDS)
 _RATE = re.compile(r"ร้อยละ|อัตรา|%")
 _OF_SPENT = re.compile("ใช้จ่าย|เบิกจ่าย.*(?:ผูกพัน|ก่อหนี้|po)|(?:ผูกพัน|ก่อหนี้|po).*เบิกจ่าย")
 _OF_COMMITTED = re.compile("ผูกพัน|ก่อหนี้")
-_ONE_WAY = re.compile("(?:รับ)?โอน(?:เข้า|ออก|เพิ่ม|ลด)|เพิ่ม|ลด")
+_IN = re.compile(r"เข้า|เพิ่ม(?:ขึ้น)?|รับ|\+")
+_OUT = re.compile(r"ออก|ลด(?:ลง)?|ให้|ไป|[-–−]")
 _PASSED = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#|(?:แผน)?ยุทธศาสตร์|หน่วยงาน.*|ผู้รับผิดชอบ.*|ฝ่าย.*|หมายเหตุ")
 _ANY_SUM = re.compile(r"รวม(?:ทั้งสิ้น|สะสม)?|(?:ยอด)?สะสม")
 _FORMULA = re.compile(r"[-+–−=/]|และ|หัก")
@@ -152,22 +160,25 @@ def _bare(text: str) -> str:
     """`text` squeezed; what stands in brackets belongs to a known word: `รวม (เบิกจ่าย+ผูกพัน)`."""
     plain = _NUMBERED.sub("", to_arabic(text))
     whole = joined(plain)
-    return whole if role_of(whole) else squeezed(plain)
+    return whole if role_of(whole) or _half(whole) else squeezed(plain)
 
 
 def _role(bare: Sequence[str]) -> Role | None:
     """The role of a column by its own words, by all of them together, or by those of its group."""
     own, group = bare[-1], "".join(bare[:-1])
-    if _ONE_WAY.fullmatch(own):
-        return None  # half of a transfer
     of_group = role_of(group) or next((role for text in reversed(bare[:-1]) if (role := role_of(text))), None)
     if of_group and _ANY_SUM.fullmatch(own):
         return of_group
+    if of_group is Role.TRANSFER and (half := _half(own)):
+        return half
     if found := role_of(own) or role_of(group + own):
         return found if of_group is not Role.BALANCE else None
-    if of_group is Role.DISBURSED and not is_neutral(own):
-        return None  # a part of what was disbursed, such as investments
-    return of_group
+    return of_group if is_neutral(own) else None  # else a part of it, such as investments
+
+
+def _half(own: str) -> Role | None:
+    """Which way a transfer goes by a word under its heading, or in the brackets behind it."""
+    return Role.TRANSFER_IN if _IN.fullmatch(own) else Role.TRANSFER_OUT if _OUT.fullmatch(own) else None
 
 
 def _timed(texts: Sequence[str], bare: Sequence[str], month: tuple[int, int | None] | None) -> Heading | None:

@@ -26,6 +26,7 @@ from reportgen.thai.digits import to_arabic
 from reportgen.thai.months import SHORT, read_month_name
 
 SEPARATOR = " > "
+TRANSFERS = (Role.TRANSFER_IN, Role.TRANSFER_OUT)
 _LOOKED_AT = 40  # rows in which the headings must begin
 _DEEPEST = 3  # rows of headings
 _TEXTS = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND, Role.UNUSED)
@@ -170,7 +171,16 @@ def _layout(sheet: Sheet, first: int, last: int, mapping: ImportSpending, fiscal
             heading = OTHER
         columns.append(Column(index, title, heading, UNITS[own_unit]))
     named = [each for each in columns if each.title or each.heading]
-    return Layout(sheet, first, last, tuple(_settled(named)), unit)
+    return Layout(sheet, first, last, tuple(_paired(tuple(_settled(named)), mapping)), unit)
+
+
+def _paired(columns: Sequence[Column], mapping: ImportSpending) -> Iterator[Column]:
+    """The columns; transfers of one way alone do not tell what was transferred, unless the mapping does."""
+    roles = {each.heading.role for each in columns if each.heading}
+    for column in columns:
+        is_half = bool(column.heading and column.heading.role in TRANSFERS)
+        is_known = roles.issuperset(TRANSFERS) or _said(column.title, column.index, mapping)
+        yield replace(column, heading=None) if is_half and not is_known else column
 
 
 def _settled(columns: Sequence[Column]) -> Iterator[Column]:
@@ -225,7 +235,7 @@ def _texts(sheet: Sheet, first: int, last: int, column: int) -> list[str]:
 
 
 def _heading(title: str, index: int, texts: Sequence[str], mapping: ImportSpending) -> Heading | None:
-    said = mapping.columns.get(Located(title)) or mapping.columns.get(Located(letters(index)))
+    said = _said(title, index, mapping)
     if said is None:
         return read_heading(texts) if texts else None
     if said not in SHORT:
@@ -233,6 +243,10 @@ def _heading(title: str, index: int, texts: Sequence[str], mapping: ImportSpendi
     read = read_heading(texts) if texts else None
     month = read_month_name(said)
     return Heading(month=month, is_cumulative=read.is_cumulative if read and read.month == month else None)
+
+
+def _said(title: str, index: int, mapping: ImportSpending) -> str | None:
+    return mapping.columns.get(Located(title)) or mapping.columns.get(Located(letters(index)))
 
 
 def _unit_of_title(sheet: Sheet, first: int) -> str | None:

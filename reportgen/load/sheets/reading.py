@@ -14,14 +14,15 @@ from decimal import Decimal
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.load.collector import Collector
 from reportgen.load.sheets import codes
+from reportgen.load.sheets.basis import guess_basis
 from reportgen.load.sheets.book import Book
 from reportgen.load.sheets.choosing import chosen
 from reportgen.load.sheets.grid import address, letters
 from reportgen.load.sheets.hidden import look_for_hidden
-from reportgen.load.sheets.layout import Layout
+from reportgen.load.sheets.layout import TRANSFERS, Layout
 from reportgen.load.sheets.names import Names
 from reportgen.load.sheets.rows import read_rows
-from reportgen.load.sheets.sums import Account, Sums, guess_basis
+from reportgen.load.sheets.sums import Account, Sums
 from reportgen.load.sheets.titles import title_of, told_in_titles, told_source
 from reportgen.load.sheets.values import FISCAL_ORDER, Line, LineRow, Rows, SheetSpending
 from reportgen.model.mapping import ImportSpending, Role
@@ -217,10 +218,11 @@ class _Reading:
                 disbursed[month] = row.value(month)
         if has(Role.DISBURSED) and basis == "สะสม" and months[-1] not in row.figures:
             disbursed[months[-1]] = account.amounts[Role.DISBURSED]
-        tells_transfer = has(Role.TRANSFER) or has(Role.AFTER)
+        tells_transfer = any(map(has, (Role.TRANSFER, Role.AFTER, *TRANSFERS)))
         tells_committed = has(Role.COMMITTED) or has(Role.SPENT)
-        parts: dict[str | int, tuple[Role | int, Role]] = {
-            "transfer": (Role.TRANSFER, Role.AFTER),
+        halves = sorted(TRANSFERS, key=lambda each: not row.value(each))
+        parts: dict[str | int, tuple[Role | int, ...]] = {
+            "transfer": (*halves, Role.TRANSFER, Role.AFTER),
             "committed": (Role.COMMITTED, Role.SPENT),
             **{month: (month, Role.DISBURSED) for month in disbursed},
         }

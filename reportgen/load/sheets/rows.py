@@ -16,6 +16,7 @@ from reportgen.load.sheets.figures import read_figures
 from reportgen.load.sheets.grid import Cell, Sheet, address
 from reportgen.load.sheets.layout import Layout
 from reportgen.load.sheets.names import GROUPS, Dimension, Names, Scope, TotalLabel, normal, total_label
+from reportgen.load.sheets.transfers import with_ways
 from reportgen.load.sheets.values import Key, LineRow, Row, Rows, TotalRow
 from reportgen.model.mapping import Role
 from reportgen.model.plan import Budget
@@ -31,7 +32,7 @@ def read_rows(layout: Layout, names: Names, collector: Collector) -> Rows:
     if reading.passed:
         collector.say(codes.ROWS_PASSED, reading.span(*reading.passed[0]), cells=reading.listed())
     lines, totals = tuple(reading.lines), tuple(reading.totals)
-    return Rows(lines, totals, tuple(reading.left_out), tuple(reading.lost))
+    return with_ways(Rows(lines, totals, tuple(reading.left_out), tuple(reading.lost)), collector)
 
 
 @dataclass(slots=True)

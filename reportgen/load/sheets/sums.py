@@ -34,6 +34,8 @@ _OF_SPENT = frozenset((Role.SPENT, Role.BALANCE, Role.SPENT_RATE))
 _FOLLOWS: Mapping[Part, frozenset[Part]] = {
     Role.ACT: _OF_BUDGET,
     Role.TRANSFER: _OF_BUDGET,
+    Role.TRANSFER_IN: _OF_BUDGET | {Role.TRANSFER},
+    Role.TRANSFER_OUT: _OF_BUDGET | {Role.TRANSFER},
     Role.AFTER: _OF_BUDGET | {Role.TRANSFER},
     Role.DISBURSED: _OF_SPENT | {Role.DISBURSED_RATE, *range(1, 13)},
     Role.COMMITTED: _OF_SPENT,
@@ -79,8 +81,11 @@ class Sums:
         act = self.budgets[line.key]
         disbursed = self._disbursed(row, months)
         after = row.value(Role.AFTER)
+        received, given = row.value(Role.TRANSFER_IN), row.value(Role.TRANSFER_OUT)
         transfer = row.value(Role.TRANSFER)
-        if Role.TRANSFER not in told and row.has(Role.AFTER):
+        if Role.TRANSFER_IN in told or Role.TRANSFER_OUT in told:
+            transfer = received - given
+        elif Role.TRANSFER not in told and row.has(Role.AFTER):
             transfer = after - act
         committed = row.value(Role.COMMITTED)
         if Role.COMMITTED not in told and row.has(Role.SPENT):
@@ -90,6 +95,8 @@ class Sums:
             **months,
             Role.ACT: act,
             Role.TRANSFER: transfer,
+            Role.TRANSFER_IN: received,
+            Role.TRANSFER_OUT: given,
             Role.AFTER: act + transfer,
             Role.DISBURSED: disbursed,
             Role.COMMITTED: committed,
@@ -110,7 +117,7 @@ class Sums:
     def checked(self, line: LineRow) -> Account:
         """The amounts of a line; says where its row contradicts itself or the plan."""
         account, row = self.account(line), line.row
-        doubtful = {each for part in row.unread for each in _touched(part)}
+        doubtful = {each for part in row.unread for each in touched(part)}
         for part in SUMMED:
             figure = row.figures.get(part)
             if part in doubtful or figure is None or figure.value is None:
@@ -120,7 +127,7 @@ class Sums:
                 self.collector.say(
                     codes.LINE_DIFFERS, self._span(figure), cell=figure.where, role=str(part), **args
                 )
-                doubtful |= _touched(part)
+                doubtful |= touched(part)
         for part, amount in ((Role.DISBURSED_RATE, Role.DISBURSED), (Role.SPENT_RATE, Role.SPENT)):
             if part not in doubtful:
                 self._check_rate(row, part, account.amounts[amount], account.amounts[Role.AFTER])
@@ -210,7 +217,7 @@ class Sums:
         inside = [account for account in accounts if self._covers(scope, account.key)]
         others = [row for told, row in rows.left_out if self._may_hold(scope, told)]
         doubtful = {part for account in inside for part in account.doubtful}
-        doubtful |= {each for row in others for part in row.unread for each in _touched(part)}
+        doubtful |= {each for row in others for part in row.unread for each in touched(part)}
         found: list[tuple[Part, Figure, Decimal]] = []
         for part, figure in total.row.figures.items():
             if figure.value is None or part in doubtful or part in _RATES:
@@ -260,32 +267,8 @@ def _between(
     ]
 
 
-def guess_basis(
-    lines: Sequence[LineRow], months: Sequence[int], tolerance: Decimal, *, every_row: bool
-) -> str | None:
-    """`สะสม` or `รายเดือน`, by which of the two the column of disbursement to date is right: in every row,
-    else in most of them and never the other. None where nothing tells; cumulative where both are right."""
-    sums = lasts = both = neither = 0
-    for line in lines:
-        figure = line.row.figures.get(Role.DISBURSED)
-        written = [line.row.value(month) for month in months if line.row.has(month)]
-        if figure is None or not written or _touched(Role.DISBURSED) & line.row.unread:
-            continue
-        given = figure.value or ZERO
-        is_sum = abs(sum(written, ZERO) - given) <= tolerance
-        is_last = abs(written[-1] - given) <= tolerance
-        sums += is_sum and not is_last
-        lasts += is_last and not is_sum
-        both += is_sum and is_last
-        neither += not (is_sum or is_last)
-    if (sums and lasts) or neither >= (1 if every_row else sums + lasts + both + 1):
-        return None
-    if not sums + lasts:
-        return "สะสม" if both and not neither else None
-    return "รายเดือน" if sums else "สะสม"
-
-
-def _touched(part: Part) -> frozenset[Part]:
+def touched(part: Part) -> frozenset[Part]:
+    """What is wrong where `part` is: it, and what follows from it."""
     return _FOLLOWS.get(part, frozenset()) | {part}
 
 
