@@ -411,6 +411,70 @@ def test_a_wrong_total_below_a_heading_is_told(workspace: Workspace, name: str) 
         assert told == [f"Sheet!D{number + 5}"]
 
 
+BASE, FIRST_OUTPUT = "แผนงานพื้นฐาน", "ผลผลิตที่ 1 ผู้ประกอบการได้รับบริการ"
+ABOVE: dict[str, Cells] = {
+    "a plan over its projects": (
+        (BASE, *OF_FIRST), *FIRST, ("แผนงานบูรณาการ", *OF_SECOND), SECOND, ("รวมทั้งสิ้น", *ALL),
+    ),
+    "numbered, one within the other": (
+        ("1. ประเด็นยุทธศาสตร์ เศรษฐกิจฐานราก", *ALL), ("1.1 แผนงานพื้นฐาน", *OF_FIRST),
+        (FIRST_OUTPUT, *FIRST[0][1:]), (f"1.1.1 {OSS}", *FIRST[0][1:]),
+        ("ผลผลิตที่ 2", *FIRST[1][1:]), FIRST[1], ("1.2 แผนงานบูรณาการ", *OF_SECOND), SECOND,
+    ),
+    "one heading has none": (
+        (BASE,), (FIRST_OUTPUT, *OF_FIRST), *FIRST, ("กิจกรรมหลัก ยกระดับ", *OF_SECOND), SECOND, ("รวม", *ALL),
+    ),
+    "activities that are parts of their project": (
+        ("ยุทธศาสตร์ที่ 1",), FIRST[0], ("กิจกรรมที่ 1 บริการ", None, 1000000, 150000, 400000),
+        ("กิจกรรมที่ 2 อบรม", None, 200000, 100000, "-"), FIRST[1], SECOND, ("รวมทั้งสิ้น", *ALL),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_amounts_beside_a_heading_are_those_of_the_rows_beneath(workspace: Workspace, name: str) -> None:
+    result, written = read(workspace, book((*TOP, HEADS, *ABOVE[name])))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    assert [line["disbursed"]["ธ.ค."] for line in written["lines"]] == [
+        "250,000.00",
+        "30,000.75",
+        "300,000.50",
+    ]
+
+
+def test_a_heading_that_differs_from_the_rows_beneath_is_told_as_one(workspace: Workspace) -> None:
+    wrong = (BASE, None, 1500000, 280000.76, 420000.25)
+    rows = (wrong, *FIRST, ("แผนงานบูรณาการ", *OF_SECOND), SECOND, ("รวมทั้งสิ้น", *ALL))
+    result, written = read(workspace, book((*TOP, HEADS, *rows)))
+    (told,) = [each for each in result.diagnostics if each.is_error]
+    assert (told.code, [span.where for span in told.spans]) == (
+        "sheet-heading-differs",
+        ["Sheet!A5", "Sheet!D5"],
+    )
+    assert told.args == {
+        "cell": "Sheet!A5", "text": BASE, "role": "เบิกจ่ายสะสม", "given": "280,000.76", "found": "280,000.75",
+    }  # fmt: skip
+    assert written is None
+
+
+def test_a_heading_with_no_rows_beneath_is_an_unknown_project(workspace: Workspace) -> None:
+    rows = (*FIRST, SECOND, ("กิจกรรมประชาสัมพันธ์", None, 5000, 5000, 0))
+    result, _ = read(workspace, book((*TOP, HEADS, *rows)))
+    told = [(each.code, each.spans[0].where) for each in result.diagnostics if each.is_error]
+    assert told == [("sheet-project-unknown", "Sheet!A8")]
+
+
+def test_a_heading_that_is_left_out_is_not_added_twice(workspace: Workspace) -> None:
+    """As a total it is in no total; as a project that the plan lacks it is."""
+    workspace.write("import-spending.yaml", f"projects: {{{BASE}: ไม่ใช้, กิจกรรมกลาง: ไม่ใช้}}\n".encode())
+    workspace.reads.clear()
+    own = ("กิจกรรมกลาง", None, 5000, 5000, 0)
+    rows = ((BASE, *OF_FIRST), *FIRST, SECOND, own, ("รวมทั้งสิ้น", None, 2305000, 585001.25, 420000.25))
+    result, written = read(workspace, book((*TOP, HEADS, *rows)))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    assert len(written["lines"]) == 3
+
+
 def test_a_transfer_that_came_from_nowhere_is_told_at_its_cells(workspace: Workspace) -> None:
     rows = (
         ("โครงการ", "แหล่งเงิน", "โอนเปลี่ยนแปลง", "เบิกจ่ายสะสม"),

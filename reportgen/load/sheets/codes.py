@@ -181,6 +181,14 @@ PROJECT_UNKNOWN = Rule(
     "Write under projects: in import-spending.yaml which project it is, as in '{text}: {nearest}',"
     " or ไม่ใช้ to leave the row out.",
 )
+HEADING_DIFFERS = Rule(
+    "sheet-heading-differs",
+    _ERROR,
+    "{cell}: {text} is a heading and no project of plan.yaml, and its {role} of {given} is not what the rows"
+    " beneath it add up to: {found}.",
+    "Correct the sheet or ask finance; if it is a project of its own, write under projects: in"
+    " import-spending.yaml which one, or ไม่ใช้ to leave the row out.",
+)
 FUND_UNKNOWN = Rule(
     "sheet-fund-unknown",
     _ERROR,

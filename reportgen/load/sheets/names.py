@@ -24,11 +24,16 @@ Scope: TypeAlias = Mapping[Dimension, str]
 _LIKE, _LONGEST = 0.6, 200
 GROUPS = ("ภารกิจ", "นโยบายรัฐบาล")
 
-_NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[-–•*]\s*)+")
+_NUMBERING = re.compile(
+    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})+\s+|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[-–•*]\s*)+"
+)
 _KIND = re.compile(r"^(?:โครงการ|แผนงาน|งาน)")
 _BEFORE_GROUP = re.compile(r"^(?:กลุ่ม|ส่วน|ด้าน)?(?:งบประมาณ|งบ)?(?:ตาม)?")
 _BEFORE_FUND = re.compile(r"^แหล่ง(?:เงิน|งบประมาณ)")
 _STRATEGY = re.compile(r"(?:แผน)?ยุทธศาสตร์(?:ที่)?([0-9]{1,2})(.*)")
+_HEAD = re.compile(
+    r"แผน(?:งาน)?|(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์|เป้าประสงค์|พันธกิจ|มาตรการ|แนวทาง|ผลผลิต|ผลลัพธ์|กิจกรรม|กลุ่ม|หมวด|ด้าน"
+)
 _TOTAL = re.compile(r"(?:ยอด|ผล)?รวม(?!ถึง)(.*)|(?:grand)?total")
 _OF_ALL = frozenset(
     ("ทั้งสิ้น", "ทั้งหมด", "ทุกโครงการ", "ทุกแผนงาน", "ทุกยุทธศาสตร์", "งบประมาณทั้งสิ้น", "เป็นเงินทั้งสิ้น", "ทั้งปี")
@@ -41,6 +46,12 @@ def normal(text: str) -> str:
     """`text` for comparing: no spaces, ฯ, numbering before it or word of its kind, Arabic digits."""
     plain = _NUMBERING.sub("", to_arabic(clean(text).text).strip())
     return _KIND.sub("", re.sub(r"[\s\u00a0ฯ\"'“”‘’:]+", "", plain)).lower()
+
+
+def kind_of_heading(text: str) -> str | None:
+    """The word of plans that a row begins with, under which projects stand: แผนงาน, ผลผลิต, กิจกรรม."""
+    found = _HEAD.match(_NUMBERING.sub("", to_arabic(text).strip()))
+    return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from reportgen.load.sheets.basis import guess_basis
 from reportgen.load.sheets.book import Book
 from reportgen.load.sheets.choosing import chosen
 from reportgen.load.sheets.grid import address, letters
+from reportgen.load.sheets.heads import settled
 from reportgen.load.sheets.hidden import look_for_hidden
 from reportgen.load.sheets.layout import TRANSFERS, Layout
 from reportgen.load.sheets.names import Names
@@ -165,6 +166,7 @@ class _Reading:
             return None
         sums = Sums(self.plan, basis, months, tolerance, self.collector)
         accounts = [sums.checked(line) for line in rows.lines]
+        rows = settled(rows, accounts, sums, names)
         look_for_hidden(self.layout, rows, accounts, self.collector)
         source = said_source or told_source(self.layout)
         return SheetSpending(

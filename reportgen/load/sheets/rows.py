@@ -15,9 +15,18 @@ from reportgen.load.sheets import codes
 from reportgen.load.sheets.figures import read_figures
 from reportgen.load.sheets.grid import Cell, Sheet, address
 from reportgen.load.sheets.layout import Layout
-from reportgen.load.sheets.names import GROUPS, Dimension, Names, Scope, TotalLabel, normal, total_label
+from reportgen.load.sheets.names import (
+    GROUPS,
+    Dimension,
+    Names,
+    Scope,
+    TotalLabel,
+    kind_of_heading,
+    normal,
+    total_label,
+)
 from reportgen.load.sheets.transfers import with_ways
-from reportgen.load.sheets.values import Key, LineRow, Row, Rows, TotalRow
+from reportgen.load.sheets.values import HeadRow, Key, LineRow, Row, Rows, TotalRow
 from reportgen.model.mapping import Role
 from reportgen.model.plan import Budget
 
@@ -31,8 +40,9 @@ def read_rows(layout: Layout, names: Names, collector: Collector) -> Rows:
         reading.take(number)
     if reading.passed:
         collector.say(codes.ROWS_PASSED, reading.span(*reading.passed[0]), cells=reading.listed())
-    lines, totals = tuple(reading.lines), tuple(reading.totals)
-    return with_ways(Rows(lines, totals, tuple(reading.left_out), tuple(reading.lost)), collector)
+    lines, totals, lost = tuple(reading.lines), tuple(reading.totals), tuple(reading.lost)
+    left_out, heads = tuple(reading.left_out), tuple(reading.heads)
+    return with_ways(Rows(lines, totals, left_out, lost, heads), collector)
 
 
 @dataclass(slots=True)
@@ -50,6 +60,7 @@ class _Reading:
     seen: dict[Key, str] = field(default_factory=dict)
     left_out: list[tuple[Scope, Row]] = field(default_factory=list)
     lost: list[Scope] = field(default_factory=list)
+    heads: list[HeadRow] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     """Rows that name something the plan does not know, whose totals are not given yet."""
 
@@ -121,9 +132,12 @@ class _Reading:
         return bool(self.names.project(text) or self.names.section(text) or self._scopes(text))
 
     def _named(self, row: Row, label: Cell) -> None:
-        project = self.names.project(label.text)
+        project, kind = self.names.project(label.text), kind_of_heading(label.text)
         if project == Role.UNUSED:
-            self.left_out.append((dict(self.sections), row))
+            if kind and row.has_amounts:
+                self.heads.append(HeadRow(row, kind, dict(self.sections), is_left_out=True))
+            else:
+                self.left_out.append((dict(self.sections), row))
             return
         if project is not None:
             self._project_row(row, project)
@@ -139,7 +153,11 @@ class _Reading:
             self._say(codes.TOTAL_UNKNOWN, row, text=label.text)
             return
         section = self.names.section(label.text)
-        if section is None:
+        if section is None and kind:
+            self.heads.append(HeadRow(row, kind, dict(self.sections)))
+            self.headings.append((row.number, normal(label.text)))
+            self.project = None
+        elif section is None:
             nearest = self.names.nearest_project(label.text)
             self._say(codes.PROJECT_UNKNOWN, row, text=label.text, nearest=nearest)
             self.lost.append(dict(self.sections))

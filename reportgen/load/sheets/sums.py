@@ -155,7 +155,7 @@ class Sums:
             if self._is_of_rows_above(total, rows, accounts):
                 continue
             scope = self._scope(total, rows, accounts)
-            self._say_wrong(self._wrong(total, scope, rows, accounts))
+            self._say_wrong(self.wrong(total.row, scope, rows, accounts))
             amounts = self._given(row)
             left_out = (left for told, left in rows.left_out if self._may_hold(scope, told))
             beyond = [left.text for left in left_out if left.has_amounts]
@@ -175,8 +175,11 @@ class Sums:
     def _is_of_rows_above(self, total: TotalRow, rows: Rows, accounts: Sequence[Account]) -> bool:
         """Whether a row of totals is rather that of the rows above it than of a part of the plan; says then
         what is wrong with it."""
-        by_plan = [self._wrong(total, scope, rows, accounts) for scope in total.scopes]
-        above = [self._wrong(total, {}, *_between(start, total, rows, accounts)) for start in total.after]
+        by_plan = [self.wrong(total.row, scope, rows, accounts) for scope in total.scopes]
+        above = [
+            self.wrong(total.row, {}, *between(start, total.row.number, rows, accounts))
+            for start in total.after
+        ]
         nearest = min(above, key=len, default=None)
         if nearest is None or (by_plan and len(min(by_plan, key=len)) <= len(nearest)):
             return False
@@ -205,13 +208,14 @@ class Sums:
 
     def _scope(self, total: TotalRow, rows: Rows, accounts: Sequence[Account]) -> Scope:
         """The first scope by which the row is right, else the likeliest."""
-        right = (scope for scope in total.scopes if not self._wrong(total, scope, rows, accounts))
+        right = (scope for scope in total.scopes if not self.wrong(total.row, scope, rows, accounts))
         return next(right, total.scopes[0])
 
-    def _wrong(
-        self, total: TotalRow, scope: Scope, rows: Rows, accounts: Sequence[Account]
+    def wrong(
+        self, total: Row, scope: Scope, rows: Rows, accounts: Sequence[Account]
     ) -> list[tuple[Part, Figure, Decimal]]:
-        """What is not the sum of the sheet's own rows; of what a fault touches nothing is known."""
+        """What in a row of totals is not the sum of the sheet's own rows; of what a fault touches nothing is
+        known."""
         if any(self._may_hold(scope, lost) for lost in rows.lost):
             return []
         inside = [account for account in accounts if self._covers(scope, account.key)]
@@ -219,7 +223,7 @@ class Sums:
         doubtful = {part for account in inside for part in account.doubtful}
         doubtful |= {each for row in others for part in row.unread for each in touched(part)}
         found: list[tuple[Part, Figure, Decimal]] = []
-        for part, figure in total.row.figures.items():
+        for part, figure in total.figures.items():
             if figure.value is None or part in doubtful or part in _RATES:
                 continue
             right = sum((account.amounts.get(part, ZERO) for account in inside), ZERO)
@@ -253,11 +257,9 @@ class Sums:
         return Span(self.collector.file, where=figure.where)
 
 
-def _between(
-    start: int, total: TotalRow, rows: Rows, accounts: Sequence[Account]
-) -> tuple[Rows, list[Account]]:
-    """The rows that stand below row `start` and above a row of totals, and the accounts of their lines."""
-    own = range(start + 1, total.row.number)
+def between(start: int, end: int, rows: Rows, accounts: Sequence[Account]) -> tuple[Rows, list[Account]]:
+    """The rows that stand below row `start` and above row `end`, and the accounts of their lines."""
+    own = range(start + 1, end)
     pairs = [
         (line, account) for line, account in zip(rows.lines, accounts, strict=True) if line.row.number in own
     ]

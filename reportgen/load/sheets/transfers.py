@@ -27,6 +27,7 @@ def with_ways(rows: Rows, collector: Collector) -> Rows:
         rows,
         lines=tuple(replace(each, row=_unsigned(each.row)) for each in rows.lines),
         totals=tuple(replace(each, row=_unsigned(each.row)) for each in rows.totals),
+        heads=tuple(replace(each, row=_unsigned(each.row)) for each in rows.heads),
         left_out=tuple((scope, _unsigned(row)) for scope, row in rows.left_out),
     )
 

@@ -87,17 +87,31 @@ class TotalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadRow:
+    """A heading of a `kind` such as แผนงาน with amounts of its own; `around` is what is known of it.
+
+    `is_left_out` where the mapping says that the row is not imported.
+    """
+
+    row: Row
+    kind: str
+    around: Scope
+    is_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a table by what they are.
 
     `left_out` are rows that the mapping leaves out, `lost` those that a fault kept from being lines: each
-    with what is known of it, since totals may have it in them.
+    with what is known of it, since totals may have it in them. `heads` are headings with amounts.
     """
 
     lines: tuple[LineRow, ...]
     totals: tuple[TotalRow, ...]
     left_out: tuple[tuple[Scope, Row], ...] = ()
     lost: tuple[Scope, ...] = ()
+    heads: tuple[HeadRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
