@@ -475,6 +475,32 @@ def test_a_heading_that_is_left_out_is_not_added_twice(workspace: Workspace) -> 
     assert len(written["lines"]) == 3
 
 
+UNITS_BELOW: dict[str, tuple[Cells, str]] = {
+    "one row of headings": (
+        (("โครงการ", "แหล่งเงิน", "เบิกจ่าย", "ผูกพัน"), (None, None, "(ล้านบาท)", "(บาท)")), "",
+    ),
+    "two": (
+        (("โครงการ", "แหล่งเงิน", "ผลการเบิกจ่าย", "ผูกพัน"), (None, None, "สะสม"), (None, None, "ล้านบาท", "บาท")),
+        "A4:A5 B4:B5 D4:D5",
+    ),
+    "three, merged": (
+        (("โครงการ", "แหล่งเงิน", "ผลการใช้จ่าย", None), (None, None, "เบิกจ่าย", "ผูกพัน"), (None, None, "สะสม"),
+         (None, None, "หน่วย : ล้านบาท", "(บาท)")),
+        "A4:A6 B4:B6 C4:D4 D5:D6",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNITS_BELOW)
+def test_units_under_the_headings_are_those_of_their_columns(workspace: Workspace, name: str) -> None:
+    heads, merged = UNITS_BELOW[name]
+    rows = ((OSS, F65, 0.25, 400000), (OSS, F64, 0.03000075, 20000.25), (STEP, F65, "0.3000005", "-"))
+    result, written = read(workspace, book((*TOP, *heads, *rows), merged))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    found = [(line["disbursed"]["ธ.ค."], line["committed"]) for line in written["lines"]]
+    assert found == [("250,000.00", "400,000.00"), ("30,000.75", "20,000.25"), ("300,000.50", "0.00")]
+
+
 def test_a_transfer_that_came_from_nowhere_is_told_at_its_cells(workspace: Workspace) -> None:
     rows = (
         ("โครงการ", "แหล่งเงิน", "โอนเปลี่ยนแปลง", "เบิกจ่ายสะสม"),

@@ -17,7 +17,8 @@ _PLAN = r"แผน(?!งาน)|เป้า(?!ประสงค์)|ประ
 _DONE = r"(?:เบิก|จ่าย|ใช้|ก่อ|โอน|ได้|อนุมัติ|ดำเนิน|รับ|เพิ่ม)"
 _NOT_YET = rf"ยังไม่|ค้าง|อยู่ระหว่าง|จะ(?={_DONE})|รอ(?=การ?{_DONE}|{_DONE})|คำขอ|ขอ(?=การ?{_DONE}|{_DONE})"
 _DIFFERENCE = r"(?:ผล|ส่วน|ความแตก|แตก)ต่าง|เบี่ยงเบน|(?:สูง|ต่ำ|มาก|น้อย|เร็ว|ช้า|เกิน)กว่า|variance|difference|diff"
-_OTHER = re.compile(f"{_PLAN}|{_NOT_YET}|{_DIFFERENCE}|คงเหลือ")
+_PART = r"งบ(?:ลงทุน|ดำเนินงาน|บุคลากร|ประจำ|กลาง|(?:เงิน)?อุดหนุน|รายจ่ายอื่น)|รายจ่าย(?:ลงทุน|ประจำ|อื่น)|เงินนอกงบ|เงินกู้"
+_OTHER = re.compile(f"{_PLAN}|{_NOT_YET}|{_DIFFERENCE}|{_PART}|คงเหลือ")
 _BOTH = re.compile(r"แผน\s*(?:[-–/]|และ|กับ|เทียบกับ)\s*ผล|ผล\s*(?:[-–/]|และ|กับ|เทียบกับ)\s*แผน")
 _RESULT = re.compile(r"ผล(?!ต่าง)|จ่ายจริง|จริง|actual|เบิกจ่าย(?:แล้ว|จริง)")
 _YEAR = re.compile(r"(?<!เหลื่อม)ปี(?P<fiscal>งบประมาณ)?(?:พ\.?ศ\.?)?(?P<year>[0-9]{4})(?![0-9])")
@@ -29,7 +30,7 @@ _SYSTEM = re.compile(r"(?:ตาม|จาก|ข้อมูล|ใน)*(?:ร�
 
 
 def is_other(squeezed_text: str) -> bool:
-    """Whether the words are of a plan, of what is not done yet, of a remainder or of a difference."""
+    """Whether the words are of a plan, of what is not done yet, of a part, a remainder or a difference."""
     return bool(_OTHER.search(squeezed_text))
 
 

@@ -69,6 +69,7 @@ _IN = re.compile(r"เข้า|เพิ่ม(?:ขึ้น)?|รับ|\+")
 _OUT = re.compile(r"ออก|ลด(?:ลง)?|ให้|ไป|[-–−]")
 _PASSED = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#|(?:แผน)?ยุทธศาสตร์|หน่วยงาน.*|ผู้รับผิดชอบ.*|ฝ่าย.*|หมายเหตุ")
 _ANY_SUM = re.compile(r"รวม(?:ทั้งสิ้น|สะสม)?|(?:ยอด)?สะสม")
+_RESULT = re.compile("ผล|จริง|เบิก|จ่าย|actual")
 _FORMULA = re.compile(r"[-+–−=/]|และ|หัก")
 _FOLLOWING = (Role.SPENT, Role.AFTER, Role.BALANCE)
 _WORDED = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND)
@@ -173,6 +174,8 @@ def _role(bare: Sequence[str]) -> Role | None:
         return half
     if found := role_of(own) or role_of(group + own):
         return found if of_group is not Role.BALANCE else None
+    if of_group in (Role.ACT, Role.AFTER) and _RESULT.search(own):
+        return None  # a budget has no result: what was paid of it is meant, or what was reached with it
     return of_group if is_neutral(own) else None  # else a part of it, such as investments
 
 
@@ -231,10 +234,16 @@ def read_month(text: str) -> tuple[int, int | None] | None:
 
 
 def unit_of(text: str) -> str | None:
-    """The unit that a heading or a title names: within brackets, or after the word หน่วย."""
+    """The unit that a heading or a title names: within brackets, after the word หน่วย, or alone."""
     named = [*REMARK.findall(text), *re.findall(r"หน่วย\s*[:：]?\s*(\S+)", text)]
+    named += [text] if is_unit(text) else []
     words = [found[0] for each in named if (found := _UNIT.search(each))]
     return next((word for word in words if word in UNITS), None)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell under a heading says only in what unit its amounts are."""
+    return bool(_UNIT.fullmatch(joined(text).removeprefix("หน่วย")))
 
 
 def squeezed(text: str) -> str:

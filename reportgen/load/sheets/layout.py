@@ -15,6 +15,7 @@ from reportgen.load.sheets.headings import (
     PERIOD,
     Heading,
     is_any_sum,
+    is_unit,
     read_heading,
     role_of,
     squeezed,
@@ -27,8 +28,9 @@ from reportgen.thai.months import SHORT, read_month_name
 
 SEPARATOR = " > "
 TRANSFERS = (Role.TRANSFER_IN, Role.TRANSFER_OUT)
+_LONG = 30  # letters, more than a unit has
 _LOOKED_AT = 40  # rows in which the headings must begin
-_DEEPEST = 3  # rows of headings
+_DEEPEST = 4  # rows of headings, with one of units
 _TEXTS = (Role.PROJECT, Role.CODE, Role.GROUP, Role.FUND, Role.UNUSED)
 
 
@@ -126,6 +128,7 @@ def _header_rows(sheet: Sheet) -> Iterator[tuple[int, int]]:
         if last == row and _is_second_row(sheet, row + 1, named[0]):
             last = row + 1
         first = row - 1 if last == row and _is_group_row(sheet, row - 1, named[0]) else row
+        last += _is_unit_row(sheet, last + 1, named[0])
         yield first, min(last, first + _DEEPEST - 1)
 
 
@@ -147,6 +150,15 @@ def _is_second_row(sheet: Sheet, row: int, name_column: int) -> bool:
     return all(read_heading([cell.text]) is not None or cell.kind == "text" for cell in there) and any(
         read_heading([cell.text]) for cell in there
     )
+
+
+def _is_unit_row(sheet: Sheet, row: int, name_column: int) -> bool:
+    """Whether `row` says under the headings in what units their amounts are."""
+    cells = [sheet.cells.get((row, column)) for column in range(1, sheet.last_column + 1)]
+    there = [cell for cell in cells if cell]
+    if any(cell.column == name_column or cell.kind != "text" for cell in there):
+        return False
+    return any(is_unit(cell.text) for cell in there) and all(len(cell.text) < _LONG for cell in there)
 
 
 def _is_group_row(sheet: Sheet, row: int, name_column: int) -> bool:
