@@ -475,6 +475,42 @@ def test_a_heading_that_is_left_out_is_not_added_twice(workspace: Workspace) -> 
     assert len(written["lines"]) == 3
 
 
+PLAN_ROWS = (
+    ("โครงการ", "แหล่งเงิน", "แผน/ผล", "เบิกจ่ายสะสม", "ผูกพัน"),
+    (OSS, F65, "แผน", 900000, 1), (None, None, "ผล", 250000, 400000),
+    (OSS, F64, "แผน", 90000, 1), (None, None, "ผล", 30000.75, 20000.25),
+    (STEP, F65, "แผน", 700000, 1), (None, None, "ผล", 300000.5, 0),
+    ("รวมทั้งสิ้น", None, "แผน", 1690000, 3), (None, None, "ผล", 580001.25, 420000.25),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("merged", ["", "A5:A6 B5:B6 A7:A8 B7:B8 A9:A10 B9:B10 A11:B11"])
+def test_rows_of_plans_above_results_are_left_out_and_told(workspace: Workspace, merged: str) -> None:
+    result, written = read(workspace, book((*TOP, *PLAN_ROWS), merged))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    (told,) = [each for each in result.diagnostics if each.code == "sheet-rows-planned"]
+    assert told.args == {"cells": "C5, C7, C9, C11"}
+    found = [(line["disbursed"]["ธ.ค."], line["committed"]) for line in written["lines"]]
+    assert found == [("250,000.00", "400,000.00"), ("30,000.75", "20,000.25"), ("300,000.50", "0.00")]
+    assert written["totals"] == [{"committed": "420,000.25", "disbursed": "580,001.25"}]
+
+
+def test_a_budget_may_stand_before_plan_and_result(workspace: Workspace) -> None:
+    acts = {OSS + F65: 1200000, OSS + F64: 300000, STEP + F65: 800000}
+    heads, *rows = PLAN_ROWS[:-2]
+    own = [(*row[:2], acts.get(f"{row[0]}{row[1]}"), *row[2:]) for row in rows]
+    result, written = read(workspace, book((*TOP, (*heads[:2], "งบประมาณ", *heads[2:]), *own), "C5:C6"))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    assert [line["committed"] for line in written["lines"]] == ["400,000.00", "20,000.25", "0.00"]
+
+
+def test_a_project_with_a_plan_and_no_result_has_none(workspace: Workspace) -> None:
+    rows = (*PLAN_ROWS[:3], PLAN_ROWS[3], *PLAN_ROWS[5:7])
+    result, written = read(workspace, book((*TOP, *rows)))
+    assert [line["disbursed"]["ธ.ค."] for line in written["lines"]] == ["250,000.00", "300,000.50"]
+    assert "sheet-rows-planned" in codes(result)
+
+
 UNITS_BELOW: dict[str, tuple[Cells, str]] = {
     "one row of headings": (
         (("โครงการ", "แหล่งเงิน", "เบิกจ่าย", "ผูกพัน"), (None, None, "(ล้านบาท)", "(บาท)")), "",

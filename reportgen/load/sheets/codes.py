@@ -27,8 +27,7 @@ DISBURSED_MISSING = Rule(
     "sheet-disbursed-missing",
     _ERROR,
     "The table has no column that is clearly what was disbursed; its columns are: {columns}.",
-    "Write เบิกจ่ายสะสม, or the month, for the right columns under columns: in import-spending.yaml, or ask"
-    " finance for a sheet with results.",
+    "Write under columns: in import-spending.yaml which it is (เบิกจ่ายสะสม), or ask finance for results.",
 )
 HEADER_ELSEWHERE = Rule(
     "sheet-header-elsewhere",
@@ -186,8 +185,7 @@ HEADING_DIFFERS = Rule(
     _ERROR,
     "{cell}: {text} is a heading and no project of plan.yaml, and its {role} of {given} is not what the rows"
     " beneath it add up to: {found}.",
-    "Correct the sheet or ask finance; if it is a project of its own, write under projects: in"
-    " import-spending.yaml which one, or ไม่ใช้ to leave the row out.",
+    "Correct the sheet; if it is a project, write under projects: in import-spending.yaml which, or ไม่ใช้.",
 )
 FUND_UNKNOWN = Rule(
     "sheet-fund-unknown",
@@ -224,6 +222,9 @@ ROWS_PASSED = Rule(
     _NOTE,
     "Rows without amounts that were not used: {cells}.",
     "Nothing needs doing if they are headings or remarks.",
+)
+ROWS_PLANNED = Rule(
+    "sheet-rows-planned", _NOTE, "Rows of plans that were not used: {cells}.", "Only results are imported."
 )
 ROW_UNNAMED = Rule(
     "sheet-row-unnamed",

@@ -22,6 +22,7 @@ from reportgen.load.sheets.heads import settled
 from reportgen.load.sheets.hidden import look_for_hidden
 from reportgen.load.sheets.layout import TRANSFERS, Layout
 from reportgen.load.sheets.names import Names
+from reportgen.load.sheets.planned import without_plans
 from reportgen.load.sheets.rows import read_rows
 from reportgen.load.sheets.sums import Account, Sums
 from reportgen.load.sheets.titles import title_of, told_in_titles, told_source
@@ -151,6 +152,7 @@ class _Reading:
     def spending(self, as_of: date, said_source: str | None) -> SheetSpending | None:
         """The lines and totals."""
         names = Names(self.plan, self.mapping)
+        self.layout = without_plans(self.layout, self.collector)
         months = FISCAL_ORDER[: FISCAL_ORDER.index(as_of.month) + 1]
         tolerance = self.mapping.tolerance.value if self.mapping.tolerance else Decimal(0)
         rows = read_rows(self.layout, names, self.collector)
