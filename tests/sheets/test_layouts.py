@@ -511,6 +511,61 @@ def test_a_project_with_a_plan_and_no_result_has_none(workspace: Workspace) -> N
     assert "sheet-rows-planned" in codes(result)
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        (None, None, "(1)", "(2)", "(3)=(1)+(2)"), (None, None, "๑", "๒", "๓"), (None, None, 1, 2, 3),
+        (None, None, None, "(1)", "(2) = (1) - (3)"), ("(1)", "(2)", "(3)", "(4)", "(5)"),
+    ],
+    ids=["formulas", "Thai digits", "numbers", "some", "all"],
+)  # fmt: skip
+def test_columns_that_are_numbered_have_no_amounts(workspace: Workspace, numbers: Sequence[object]) -> None:
+    rows = (HEADS, numbers, *FIRST, SECOND, ("รวมทั้งสิ้น", *ALL))
+    result, written = read(workspace, book((*TOP, *rows)))
+    assert [each for each in result.diagnostics if each.is_error] == []
+    assert len(written["lines"]) == 3
+
+
+def test_months_may_be_numbers(workspace: Workspace) -> None:
+    rows = (
+        ("โครงการ", "แหล่งเงิน", "เบิกจ่ายรายเดือน", None, None),
+        (None, None, 10, 11, 12),
+        (OSS, F65, 50000, 100000, 100000),
+    )
+    _, written = read(workspace, book((*TOP, *rows), "A4:A5 B4:B5 C4:E4"))
+    assert written["lines"][0]["disbursed"] == {
+        "ต.ค.": "50,000.00", "พ.ย.": "100,000.00", "ธ.ค.": "100,000.00",
+    }  # fmt: skip
+
+
+def test_amounts_without_a_name_are_no_numbers_of_columns(workspace: Workspace) -> None:
+    result, _ = read(workspace, book((*TOP, HEADS, (None, None, 1200, 5, 3), *FIRST, SECOND)))
+    assert [each.code for each in result.diagnostics if each.is_error] == ["sheet-row-unnamed"]
+
+
+@pytest.mark.parametrize(("amount", "errors"), [(280000.75, []), (280000.76, ["sheet-total-differs"] * 2)])
+def test_what_is_carried_over_a_page_is_reconciled(
+    workspace: Workspace, amount: float, errors: Sequence[str]
+) -> None:
+    over = (None, None, amount, None)
+    rows = (*FIRST, ("ยอดยกไป", *over), HEADS, ("ยอดยกมา", *over), SECOND, ("รวมทั้งสิ้น", *ALL))
+    result, _ = read(workspace, book((*TOP, HEADS, *rows)))
+    assert [each.code for each in result.diagnostics if each.is_error] == errors
+
+
+def test_baht_may_stand_behind_an_amount(workspace: Workspace) -> None:
+    rows = ((OSS, F65, "250,000.00 บาท"), (OSS, F64, "๓๐,๐๐๐.๗๕บาท"), (STEP, F65, 300000.5))
+    _, written = read(workspace, book((*TOP, SIMPLE[0], *rows)))
+    assert [line["disbursed"]["ธ.ค."] for line in written["lines"]] == [
+        "250,000.00",
+        "30,000.75",
+        "300,000.50",
+    ]
+    wrong = ((OSS, F65, "0.25 ล้านบาท"), (OSS, F64, "30 พันบาท"))
+    result, _ = read(workspace, book((*TOP, SIMPLE[0], *wrong)))
+    assert [each.code for each in result.diagnostics if each.is_error] == ["sheet-amount-unreadable"] * 2
+
+
 UNITS_BELOW: dict[str, tuple[Cells, str]] = {
     "one row of headings": (
         (("โครงการ", "แหล่งเงิน", "เบิกจ่าย", "ผูกพัน"), (None, None, "(ล้านบาท)", "(บาท)")), "",

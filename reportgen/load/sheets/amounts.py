@@ -6,7 +6,7 @@ Guesses nothing: a text that may be read in two ways is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.diagnostics import Rule
@@ -17,6 +17,7 @@ from reportgen.thai.reading import level
 
 _NOTHING = frozenset(("", "-", "–", "—", "−", ".", "ไม่มี"))
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)|[0-9]+)(?:\.[0-9]+)?")
+_BAHT = re.compile(r"(?<=[0-9๐-๙])\s*บาท$")
 _NOISE = Decimal("0.000001")
 """Baht: a sum of binary numbers may miss the satang by this much, a real part of a satang never does."""
 _LARGEST = Decimal(10) ** 15
@@ -33,12 +34,13 @@ def read_amount(cell: Cell | None, factor: int) -> Decimal | None:
     """Baht to the satang, from a cell in units of `factor` baht; None for a cell with nothing in it.
 
     A text may have Thai digits, commas or spaces at every third digit, a minus before it or brackets around
-    it for a negative amount, and `.-` at its end; a mere `-` there may mean either, and is not read. Raises
-    NoAmountError.
+    it for a negative amount, and `.-` or, in baht, `บาท` at its end; a mere `-` there may mean either, and is
+    not read. Raises NoAmountError.
     """
     if cell is None:
         return None
-    value = number_of(cell)
+    is_in_baht = factor == 1 and cell.kind == "text"
+    value = number_of(replace(cell, text=_BAHT.sub("", cell.text)) if is_in_baht else cell)
     if value is None:
         return None
     exact = value * factor

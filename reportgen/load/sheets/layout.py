@@ -21,6 +21,7 @@ from reportgen.load.sheets.headings import (
     squeezed,
     unit_of,
 )
+from reportgen.load.sheets.numbering import numbers_columns
 from reportgen.model.mapping import UNITS, ImportSpending, Role
 from reportgen.model.source import Located
 from reportgen.thai.digits import to_arabic
@@ -145,7 +146,7 @@ def _is_second_row(sheet: Sheet, row: int, name_column: int) -> bool:
     """Whether `row` continues the headings above: only headings in it, and none under the project's."""
     cells = [sheet.cells.get((row, column)) for column in range(1, sheet.last_column + 1)]
     there = [cell for cell in cells if cell]
-    if not there or any(cell.column == name_column for cell in there):
+    if not there or any(cell.column == name_column for cell in there) or numbers_columns(sheet, row, None):
         return False
     return all(read_heading([cell.text]) is not None or cell.kind == "text" for cell in there) and any(
         read_heading([cell.text]) for cell in there

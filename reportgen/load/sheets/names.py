@@ -35,6 +35,7 @@ _HEAD = re.compile(
     r"แผน(?:งาน)?|(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์|เป้าประสงค์|พันธกิจ|มาตรการ|แนวทาง|ผลผลิต|ผลลัพธ์|กิจกรรม|กลุ่ม|หมวด|ด้าน"
 )
 _TOTAL = re.compile(r"(?:ยอด|ผล)?รวม(?!ถึง)(.*)|(?:grand)?total")
+_CARRIED = re.compile(r"(?:ยอด|รวม|ยอดรวม)?ยก(?:ไป|มา)(?:จากหน้าก่อน|หน้าถัดไป)?")
 _OF_ALL = frozenset(
     ("ทั้งสิ้น", "ทั้งหมด", "ทุกโครงการ", "ทุกแผนงาน", "ทุกยุทธศาสตร์", "งบประมาณทั้งสิ้น", "เป็นเงินทั้งสิ้น", "ทั้งปี")
 )
@@ -129,15 +130,20 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class TotalLabel:
-    """The label of a row of totals: of `text`, of everything, or (neither) of what stands above."""
+    """The label of a row of totals: of `text`, of everything, or (neither) of what stands above; carried over
+    from page to page it is of every row above."""
 
     text: str
     is_of_all: bool
+    is_carried: bool = False
 
 
 def total_label(text: str) -> TotalLabel | None:
     """What a label says that it is the total of; None for one that is no total's."""
-    found = _TOTAL.fullmatch(re.sub(r"[\s:]+", "", text).lower())
+    plain = re.sub(r"[\s:]+", "", text).lower()
+    if _CARRIED.fullmatch(plain):
+        return TotalLabel("", is_of_all=True, is_carried=True)
+    found = _TOTAL.fullmatch(plain)
     if found is None:
         return None
     rest = found[1] or ""

@@ -5,7 +5,6 @@ Gives every row its amounts and says what cannot be read; adds nothing up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -25,12 +24,11 @@ from reportgen.load.sheets.names import (
     normal,
     total_label,
 )
+from reportgen.load.sheets.numbering import numbers_columns
 from reportgen.load.sheets.transfers import with_ways
 from reportgen.load.sheets.values import HeadRow, Key, LineRow, Row, Rows, TotalRow
 from reportgen.model.mapping import Role
 from reportgen.model.plan import Budget
-
-_COLUMN_NUMBER = re.compile(r"\(?[0-9๐-๙]{1,2}\)?")
 
 
 def read_rows(layout: Layout, names: Names, collector: Collector) -> Rows:
@@ -71,8 +69,8 @@ class _Reading:
     def take(self, number: int) -> None:
         """Reads one row."""
         label = self._label(number)
-        if label and label.kind == "text" and _COLUMN_NUMBER.fullmatch(label.text):
-            return  # the columns numbered under their headings
+        if not self.seen and numbers_columns(self.sheet, number, label):
+            return
         known = label is not None and self._is_known(label)
         amounts, faults = read_figures(self.layout, number, label)
         where = self._where(label, number)
@@ -185,7 +183,7 @@ class _Reading:
     def _scopes(self, text: str) -> tuple[Scope, ...]:
         """What a row of totals may be the total of: what it names, else the sections around it."""
         label = total_label(text)
-        if label is None:
+        if label is None or label.is_carried:
             return ()
         if label.is_of_all:
             return ({},)
@@ -198,7 +196,7 @@ class _Reading:
         """The rows below which all may be in a total: the heading that it names, or, where it names nothing,
         the last heading and the last total."""
         if total.is_of_all:
-            return ()
+            return (self.layout.last,) if total.is_carried else ()
         if total.text:
             named = [number for number, text in self.headings if text == normal(total.text)]
             self.headings = (
