@@ -566,6 +566,22 @@ def test_baht_may_stand_behind_an_amount(workspace: Workspace) -> None:
     assert [each.code for each in result.diagnostics if each.is_error] == ["sheet-amount-unreadable"] * 2
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [("แผน ต.ค. 64", "แผน พ.ย. 64", "รวม"), ("งบดำเนินงาน", "งบลงทุน", "รวมทั้งสิ้น"), ("งบประมาณ", "ผูกพัน", "รวม")],
+)
+def test_a_sum_of_nobody_knows_what_is_not_what_was_disbursed(
+    workspace: Workspace, heads: Sequence[str]
+) -> None:
+    rows = (("โครงการ", "แหล่งเงิน", *heads), (OSS, F65, 1200000, 5, 1200005))
+    assert codes(read(workspace, book((*TOP, *rows)))[0]) == ["sheet-disbursed-missing"]
+    beside = (("โครงการ", "แหล่งเงิน", *heads, "เบิกจ่าย"), (OSS, F65, 1200000, 5, 1200005, 250000))
+    result, written = read(workspace, book((*TOP, *beside)))
+    assert written["lines"][0]["disbursed"] == {"ธ.ค.": "250,000.00"}
+    (passed,) = [each.args["columns"] for each in result.diagnostics if each.code == "sheet-column-passed"]
+    assert passed.endswith(f"E ({heads[-1]})")
+
+
 UNITS_BELOW: dict[str, tuple[Cells, str]] = {
     "one row of headings": (
         (("โครงการ", "แหล่งเงิน", "เบิกจ่าย", "ผูกพัน"), (None, None, "(ล้านบาท)", "(บาท)")), "",

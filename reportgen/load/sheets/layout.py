@@ -184,16 +184,21 @@ def _layout(sheet: Sheet, first: int, last: int, mapping: ImportSpending, fiscal
             heading = OTHER
         columns.append(Column(index, title, heading, UNITS[own_unit]))
     named = [each for each in columns if each.title or each.heading]
-    return Layout(sheet, first, last, tuple(_paired(tuple(_settled(named)), mapping)), unit)
+    return Layout(sheet, first, last, tuple(_certain(tuple(_settled(named)), mapping)), unit)
 
 
-def _paired(columns: Sequence[Column], mapping: ImportSpending) -> Iterator[Column]:
-    """The columns; transfers of one way alone do not tell what was transferred, unless the mapping does."""
+def _certain(columns: Sequence[Column], mapping: ImportSpending) -> Iterator[Column]:
+    """The columns, but those whose words are sure only beside others: transfers of one way without those of
+    the other, and a mere sum without months or periods that it is of. What the mapping says is sure."""
     roles = {each.heading.role for each in columns if each.heading}
+    has_both = roles.issuperset(TRANSFERS)
+    has_times = any(each.heading and (each.heading.month or each.heading.is_period) for each in columns)
     for column in columns:
-        is_half = bool(column.heading and column.heading.role in TRANSFERS)
-        is_known = roles.issuperset(TRANSFERS) or _said(column.title, column.index, mapping)
-        yield replace(column, heading=None) if is_half and not is_known else column
+        role = column.heading.role if column.heading else None
+        is_half = role in TRANSFERS and not has_both
+        is_sum = role is Role.DISBURSED and is_any_sum(column.title) and not has_times
+        is_sure = not (is_half or is_sum) or _said(column.title, column.index, mapping)
+        yield column if is_sure else replace(column, heading=None)
 
 
 def _settled(columns: Sequence[Column]) -> Iterator[Column]:
