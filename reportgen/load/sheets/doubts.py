@@ -42,7 +42,7 @@ def is_neutral(squeezed_text: str) -> bool:
 def is_mark(squeezed_remark: str) -> bool:
     """Whether a remark says nothing of its column: units, a number, a letter, a formula of them, a system."""
     is_formula = all(_LETTER.fullmatch(part) for part in _SIGN.split(squeezed_remark))
-    return is_formula or is_neutral(squeezed_remark) or bool(_SYSTEM.fullmatch(squeezed_remark))
+    return is_formula or is_neutral(squeezed_remark) or bool(_SYSTEM.fullmatch(timeless(squeezed_remark)))
 
 
 def remarks(text: str) -> list[str]:
