@@ -20,6 +20,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PERIOD = "2565-q2"
+SCRIPT = "import sys\nfrom reportgen.__main__ import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+"""What pip installs as the command `reportgen`."""
 
 
 def main() -> None:
@@ -30,7 +32,9 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="startup-")).resolve()
     shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("out"))
     year = folder / "examples/fy2565"
-    reportgen = [sys.executable, "-m", "reportgen"]
+    script = folder / "reportgen"
+    script.write_text(SCRIPT, "utf-8")
+    reportgen = [sys.executable, str(script)]
     quarterly = [*reportgen, "quarterly", PERIOD]
     subprocess.run([*quarterly, "--pdf"], cwd=year, check=True, capture_output=True, env=environ())
     if chosen.imports:

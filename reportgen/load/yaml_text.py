@@ -17,7 +17,6 @@ from reportgen.load.codes import FILE_EMPTY
 from reportgen.load.collector import Collector
 from reportgen.load.decode import Lines, decode
 from reportgen.load.events import parsing
-from reportgen.load.syntax import explain
 from reportgen.load.walk import Walk
 from reportgen.model.source import Source
 
@@ -49,6 +48,8 @@ def _source(text: str, collector: Collector) -> Source | None:
         with _no_garbage_collection(), parsing(text) as events:
             finished = walk.run(events)
     except yaml.YAMLError as error:
+        from reportgen.load.syntax import explain  # most files are YAML
+
         explain(error, lines, collector)
         return None
     if walk.tree is None:
