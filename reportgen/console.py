@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
@@ -115,8 +116,8 @@ class Console:
         self.json(told | ({"lines": list(lines)} if lines else {}) | more)
 
     def json(self, value: Any) -> None:
-        """One JSON value on stdout."""
-        self._out.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        """One JSON value on stdout; what has named fields becomes an object of them."""
+        self._out.write(json.dumps(_plain_data(value), ensure_ascii=False, indent=2) + "\n")
         self._out.flush()
 
     def busy(self, text: str) -> AbstractContextManager[object]:
@@ -219,7 +220,7 @@ class Console:
             "severity": diagnostic.severity.name.lower(),
             "message": self.messages.message(diagnostic),
             "hint": self.messages.hint(diagnostic),
-            "spans": [span._asdict() for span in diagnostic.spans],
+            "spans": diagnostic.spans,
         }
 
     def _severity(self, severity: Severity) -> str:
@@ -272,11 +273,21 @@ def _looks(_: Callable[..., str]) -> Mapping[str, str]:
     }
 
 
+def _plain_data(value: Any) -> Any:
+    if is_dataclass(value):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    elif isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {key: _plain_data(each) for key, each in value.items()}
+    return [_plain_data(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
 def _artifact_json(artifact: Artifact) -> dict[str, Any]:
     return {
         "name": artifact.name,
         "outcome": artifact.outcome.value,
-        "changes": [change._asdict() for change in artifact.changes],
+        "changes": artifact.changes,
         "change_count": artifact.change_count,
     }
 

@@ -279,8 +279,5 @@ def as_json(planned: Planned, done: Done | None) -> dict[str, Any]:
         "stale": bool(planned.reasons) and not (done and done.status == "same"),
         "reasons": [{"why": each.why, "subject": each.subject} for each in reasons],
         "files": [output.name for output in done.outputs] if done else [],
-        "edits": [
-            {**edited._asdict(), "changes": [change._asdict() for change in edited.changes]}
-            for edited in (done.edits if done else ())
-        ],
+        "edits": done.edits if done else (),
     }

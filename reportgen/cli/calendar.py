@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
@@ -11,7 +10,7 @@ from reportgen.cli.session import Session, exit_code
 from reportgen.cli.words import Translate
 from reportgen.model.calendar import Due
 from reportgen.pipeline.calendar import calendar as calendar_of
-from reportgen.present.calendar import ShownDue, due_month, shown_calendar
+from reportgen.present.calendar import due_month, shown_calendar
 from reportgen.thai.dates import Month, read_month, show_month
 from reportgen.thai.fiscal import fiscal_months
 from reportgen.thai.reading import ReadError
@@ -39,17 +38,13 @@ def command(_: Translate) -> click.Command:
         shown = shown_calendar(found, only)
         code = exit_code(said)
         if session.as_json:
-            session.console.json({"due": [_plain(each) for each in shown], "exit_code": code})
+            session.console.json({"due": shown, "exit_code": code})
             return code
         rows = [(each.deadline, each.state, each.done, each.owner, each.name) for each in shown]
         session.console.table(("ครบกำหนด", "สถานะ", "วันที่ดำเนินการ", "ผู้รับผิดชอบ", "เรื่อง"), rows)
         return session.tell(said)
 
     return calendar
-
-
-def _plain(due: ShownDue) -> dict[str, Any]:
-    return {**due._asdict(), "places": [place._asdict() for place in due.places]}
 
 
 def _refuse_outside(_: Translate, found: Sequence[Due], month: Month) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import platform
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
@@ -54,7 +54,7 @@ def command(_: Translate) -> click.Command:
         findings = tuple(examine(session, _))
         code = max(finding.exit_code for finding in findings)
         if session.as_json:
-            session.console.json({"findings": [asdict(each) for each in findings], "exit_code": code})
+            session.console.json({"findings": findings, "exit_code": code})
             return code
         states = {"ok": _("ok"), "limited": _("limited"), "missing": _("missing")}
         for each in findings:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import click
 
 from reportgen.cli.session import Session, exit_code
@@ -66,6 +64,6 @@ def _json(found: Selection, shown: tuple[ShownCandidate, ...], code: int) -> dic
     return {
         "criteria": criteria,
         "rule": rule_in_words(found),
-        "projects": [asdict(each) for each in shown],
+        "projects": shown,
         "exit_code": code,
     }

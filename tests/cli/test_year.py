@@ -71,12 +71,16 @@ def test_select(run: Run, workspace: Path) -> None:
     done = run("-w", str(workspace), "select")
     assert done.exit_code == 0 and "(2) โครงการตามนโยบายรัฐบาล" in done.stdout and "plan.yaml:" in done.stdout
     told = json.loads(run("-w", str(workspace), "--format", "json", "select").stdout)
+    places = [place for each in told["projects"] for reason in each["reasons"] for place in reason["places"]]
+    assert places and all(place["file"] == "plan.yaml" and place["line"] > 0 for place in places)
     assert {each["answers"][0] for each in told["projects"]} == {"ใช่"}
     assert {each["answers"][1] for each in told["projects"]} == {"พิจารณาเอง"}
 
 
 def test_calendar(run: Run, workspace: Path) -> None:
     told = json.loads(run("-w", str(workspace), "--format", "json", "calendar").stdout)
+    places = [place for each in told["due"] for place in each["places"]]
+    assert {place["file"] for place in places} >= {"plan.yaml"}
     reports = [(each["day"], each["code"]) for each in told["due"] if each["kind"] == "quarterly"]
     assert [day for day, _ in reports] == ["2022-01-15", "2022-04-15", "2022-07-15", "2022-10-15"]
     assert {code for _, code in reports[1:]} == {"missing"}, "the clock of the session has passed them"
