@@ -48,9 +48,9 @@ class Scalars:
                 return None
             self._look_for_traps(event)
         text = self._clean(event)
-        letters = dict.fromkeys(lacking(text))
+        letters = lacking(text)
         if letters:
-            self._say_lacking(event, list(letters))
+            self._say_lacking(event, list(dict.fromkeys(letters)))
         return text
 
     def _say_lacking(self, event: ScalarEvent, letters: list[str]) -> None:

@@ -35,9 +35,11 @@ class SourceMap(NamedTuple):
 
     def value(self, path: Path) -> Span:
         """The span of the value at `path`, or of its nearest ancestor that was written."""
-        while path and path not in self.values:
+        found = self.values.get(path)
+        while found is None and path:
             path = path[:-1]
-        return self.values.get(path, Span(self.file, 1, 1))
+            found = self.values.get(path)
+        return found or Span(self.file, 1, 1)
 
     def key(self, path: Path) -> Span:
         """The span of the key at `path`; of the item itself in a list."""
@@ -80,7 +82,7 @@ class Located(str):
     span: Span
 
     def __new__(cls, text: str, span: Span = NOWHERE) -> Located:
-        self = super().__new__(cls, text)
+        self = str.__new__(cls, text)
         self.span = span
         return self
 
